@@ -1,0 +1,121 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the repository that is built as one.
+ *
+ * @param name {@code [a-z0-9][a-z0-9._-]{0,62}}
+ * @param path its folder, relative to the repository, {@code /} separated, no slash at the ends; empty: the root
+ * @param dependsOn names of components that go into it, sorted
+ * @param aliases other names it is known by, its manifest's own say
+ * @param product what is shipped of it
+ * @param services compose services that run it; empty: the one whose build names this context, else its own name
+ * @param maxAge older tested artifacts are rebuilt in full; zero: never
+ * @param timeout limit of one build; zero: none
+ * @param rules the user's own, before the preset's
+ * @param origin where the definition comes from: {@code delivery.yaml:12} or {@code compose.yaml, service api}
+ */
+public record Component(
+        String name,
+        String path,
+        List<String> dependsOn,
+        List<String> aliases,
+        Product product,
+        List<String> services,
+        Duration maxAge,
+        Duration timeout,
+        List<Rule> rules,
+        String origin)
+        implements Serializable {
+
+    public Component {
+        dependsOn = dependsOn.stream().distinct().sorted().toList();
+        aliases = List.copyOf(aliases);
+        services = List.copyOf(services);
+        rules = List.copyOf(rules);
+    }
+
+    /** What kind of thing a component ships, in the words of the JSON contracts. */
+    public enum Kind {
+        IMAGE,
+        ARCHIVE,
+        LIBRARY;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What is shipped of a component. */
+    public sealed interface Product extends Serializable permits Image, Archive, Library {
+        Kind kind();
+    }
+
+    /**
+     * A container image.
+     *
+     * @param dockerfile relative to the repository
+     * @param context relative to the repository; empty: the root
+     * @param target the stage to build; empty: the last
+     * @param args build arguments; values may be secret
+     * @param include patterns relative to the component's path: ignored by Git and yet inputs
+     * @param platform {@code linux/amd64} say; empty: the engine's
+     */
+    public record Image(
+            String dockerfile,
+            String context,
+            String target,
+            Map<String, String> args,
+            List<String> include,
+            String platform)
+            implements Product {
+        public Image {
+            args = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(args));
+            include = List.copyOf(include);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.IMAGE;
+        }
+    }
+
+    /**
+     * Files packed as tar.gz.
+     *
+     * @param run program and arguments, run in the component's path; empty: there is nothing to run
+     * @param outputs patterns relative to the component's path: what is packed
+     */
+    public record Archive(List<String> run, List<String> outputs) implements Product {
+        public Archive {
+            run = List.copyOf(run);
+            outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ARCHIVE;
+        }
+    }
+
+    /** Nothing of its own is shipped. */
+    public record Library() implements Product {
+        @Override
+        public Kind kind() {
+            return Kind.LIBRARY;
+        }
+    }
+
+    public Kind kind() {
+        return product.kind();
+    }
+
+    /** Whether a release holds an artifact of it. */
+    public boolean shippable() {
+        return kind() != Kind.LIBRARY;
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A place where releases run.
+ *
+ * @param after environment in which a release must have ended healthy first; empty: none
+ * @param compose the compose target
+ * @param directory the directory target, absolute or relative to the folder deployed from; empty: none
+ * @param retain how many releases the directory keeps
+ * @param restart command run in {@code current} after the switch
+ * @param before commands run before anything changes
+ * @param check command run when healthy; failing means ill
+ * @param health probes; empty: running and not restarted for five seconds
+ */
+public record Environment(
+        String name,
+        String after,
+        Compose compose,
+        String directory,
+        int retain,
+        List<String> restart,
+        List<List<String>> before,
+        List<String> check,
+        List<Probe> health)
+        implements Serializable {
+
+    public static final int DEFAULT_RETAIN = 5;
+
+    public Environment {
+        restart = List.copyOf(restart);
+        before = before.stream().map(List::copyOf).toList();
+        check = List.copyOf(check);
+        health = List.copyOf(health);
+    }
+
+    /**
+     * One way to see whether an environment is well.
+     *
+     * @param url must answer 2xx; {@code ${NAME}} is taken from the environment file; empty: {@code command}
+     * @param command must exit 0; empty: {@code url}
+     * @param within deadline of the first success
+     * @param stable from then on every probe must pass for this long
+     */
+    public record Probe(String url, List<String> command, Duration within, Duration stable) implements Serializable {
+        public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(60);
+        public static final Duration DEFAULT_STABLE = Duration.ofSeconds(5);
+
+        public Probe {
+            command = List.copyOf(command);
+        }
+    }
+}

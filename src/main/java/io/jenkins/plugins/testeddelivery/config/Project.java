@@ -1,0 +1,57 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a repository: its components and how they are built, tried and run.
+ *
+ * @param name the project's name, as in image names
+ * @param rules the rules for every component, first match wins, preset included
+ * @param global patterns; a change there affects every component
+ * @param ignore patterns; a change there affects none
+ * @param components sorted by name
+ * @param environments by name, in the order of the file
+ * @param warnings what the reader of the configuration should know
+ */
+public record Project(
+        String name,
+        List<Rule> rules,
+        List<String> global,
+        List<String> ignore,
+        List<Component> components,
+        Trial trial,
+        Map<String, Environment> environments,
+        List<String> warnings)
+        implements Serializable {
+
+    public Project {
+        rules = List.copyOf(rules);
+        global = List.copyOf(global);
+        ignore = List.copyOf(ignore);
+        components = components.stream()
+                .sorted(java.util.Comparator.comparing(Component::name))
+                .toList();
+        environments = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environments));
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The component with this name or alias. */
+    public Optional<Component> component(String nameOrAlias) {
+        return components.stream()
+                .filter(component -> component.name().equals(nameOrAlias))
+                .findFirst()
+                .or(() -> components.stream()
+                        .filter(component -> component.aliases().contains(nameOrAlias))
+                        .findFirst());
+    }
+
+    /** The compose files and environment file that a trial uses. */
+    public Compose trialCompose() {
+        return trial.env().isEmpty()
+                ? trial.compose()
+                : environments.get(trial.env()).compose();
+    }
+}

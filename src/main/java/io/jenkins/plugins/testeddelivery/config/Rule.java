@@ -1,0 +1,18 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One line of a rule list: what a change of a matching file asks for.
+ *
+ * @param name what the plan calls it: {@code layered/python-dependencies}, or {@code api/1} for a user's first rule
+ * @param match patterns, read as in a {@code .gitignore}; a component's own are relative to its path
+ * @param strategy what a match asks for
+ * @param because the reason in words
+ */
+public record Rule(String name, List<String> match, Strategy strategy, String because) implements Serializable {
+    public Rule {
+        match = List.copyOf(match);
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container engine. Two ways lead to one: docker-java (inside a workspace piece), and the executable where only that
+ * reaches the engine.
+ *
+ * <p>Every method throws {@link io.jenkins.plugins.testeddelivery.port.Failure} of kind UNREACHABLE when the engine
+ * cannot be reached, and of kind FAILED when it refuses.
+ */
+public interface Engine {
+    /**
+     * An image in the engine.
+     *
+     * @param id the engine's own id; what containers are started from
+     * @param digest sha256 of the image's config blob, the same in every engine; the artifact's digest
+     * @param identity sha256 over layers and config without our labels, history and times: equal means "is that artifact"
+     * @param tags references
+     * @param layers digests of the uncompressed layers, lowest first
+     * @param labels of the config
+     * @param size bytes
+     */
+    record Image(
+            String id,
+            String digest,
+            String identity,
+            List<String> tags,
+            List<String> layers,
+            Map<String, String> labels,
+            long size,
+            String platform,
+            List<String> exposedPorts)
+            implements Serializable {}
+
+    /**
+     * A container.
+     *
+     * @param image id of the image it runs
+     * @param state {@code created}, {@code running}, {@code restarting}, {@code exited}, {@code dead}, {@code paused}
+     * @param health {@code healthy}, {@code unhealthy}, {@code starting}; empty: the image has no health check
+     * @param exitCode of the last run
+     * @param startedAt ISO-8601; empty: never
+     * @param ports host address and port by container port: {@code "8080/tcp" -> "127.0.0.1:49153"}
+     */
+    record Container(
+            String id,
+            String name,
+            String image,
+            String state,
+            String health,
+            int restarts,
+            int exitCode,
+            String startedAt,
+            Map<String, String> labels,
+            Map<String, String> ports)
+            implements Serializable {
+        public boolean running() {
+            return "running".equals(state);
+        }
+    }
+
+    /** A saved image: one tar.gz file. */
+    record Saved(String file, long bytes, String sha256, String imageDigest, List<String> layers)
+            implements Serializable {}
+
+    /** Name and version, and where; also the way to ask whether it is there at all. */
+    String describe() throws IOException, InterruptedException;
+
+    Optional<Image> image(String reference) throws IOException, InterruptedException;
+
+    void tag(String image, String repository, String tag) throws IOException, InterruptedException;
+
+    void untag(String reference) throws IOException, InterruptedException;
+
+    /** Saves one image under one reference as a tar.gz: read, compressed, hashed and written in one pass. */
+    Saved save(String reference, String toFile) throws IOException, InterruptedException;
+
+    /**
+     * Loads an archive that {@link ImageArchive} has accepted, and gives back what the engine made of it.
+     *
+     * @param expected what the archive holds
+     */
+    Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException;
+
+    /** Containers, running or not, that carry all these labels. */
+    List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException;
+
+    /** Makes a container that never runs: a named place for labels. Fails with {@link NameTaken} if there is one. */
+    void createMarker(String name, String image, Map<String, String> labels) throws IOException, InterruptedException;
+
+    Optional<Container> container(String name) throws IOException, InterruptedException;
+
+    void renameContainer(String name, String newName) throws IOException, InterruptedException;
+
+    /** Removes a container, running or not; never its named volumes. No error if it is gone. */
+    void removeContainer(String nameOrId) throws IOException, InterruptedException;
+
+    void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException;
+
+    /** Last lines of a container's output. */
+    List<String> logs(String nameOrId, int lines) throws IOException, InterruptedException;
+
+    /** Removes networks and volumes that carry these labels. */
+    void removeLeftovers(Map<String, String> labels) throws IOException, InterruptedException;
+
+    /** A container with that name exists. */
+    final class NameTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NameTaken(String name) {
+            super(name);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.config.Project;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of a repository at a commit, or of its working tree: what is in it, and the input fingerprint of every
+ * component.
+ *
+ * @param commit 40 hex (64 in a SHA-256 repository)
+ * @param commitTime seconds since the epoch, of the committer
+ * @param ofTree whether the working tree was looked at
+ * @param dirty whether the working tree differs from the commit (declared outputs and what Git ignores aside)
+ * @param shallow whether history ends early here
+ * @param fingerprints by component name: {@code sha256:…} of {@code documents}' entry
+ * @param documents by component name: the text whose checksum the fingerprint is (DESIGN, "input fingerprint"); empty if not asked for
+ * @param inputs decides which paths are inputs of which component
+ * @param treeChanges what differs between commit and working tree
+ * @param manifests digest of dependency manifests by component, see {@code Fact.Candidate#dependencyHash}
+ * @param trialFiles object id by path of the tracked files a trial consists of: its compose files, and what the commands of {@code trial.run} and {@code trial.data} name
+ * @param warnings typed: the text starts with a capital word such as {@code UNREADABLE} and a colon
+ */
+public record Scan(
+        String commit,
+        long commitTime,
+        boolean ofTree,
+        boolean dirty,
+        boolean shallow,
+        Project project,
+        Map<String, String> fingerprints,
+        Map<String, String> documents,
+        Inputs inputs,
+        List<Change> treeChanges,
+        Map<String, String> manifests,
+        Map<String, String> trialFiles,
+        List<String> warnings)
+        implements Serializable {}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.testeddelivery.ledger;
+
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Keeps bytes under their SHA-256 checksum, each once. */
+public interface ContentStore {
+    boolean has(String digest) throws IOException;
+
+    /** Size in bytes; -1 if it is not there. */
+    long size(String digest) throws IOException;
+
+    /** @throws java.nio.file.NoSuchFileException if it is not there */
+    InputStream open(String digest) throws IOException;
+
+    /** Keeps what the stream gives and returns its digest. */
+    String put(InputStream content) throws IOException, InterruptedException;
+
+    /** Keeps a file of the workspace (hard-linked or moved where possible) and returns its digest. */
+    String keep(Workspace workspace, String path) throws IOException, InterruptedException;
+
+    /**
+     * Puts the content into the workspace at this path, as a hard link where possible.
+     *
+     * @throws io.jenkins.plugins.testeddelivery.port.Failure if what is kept no longer has its digest
+     */
+    void give(String digest, Workspace workspace, String path) throws IOException, InterruptedException;
+
+    /** Whether the kept bytes (still) have this digest; reads them all. */
+    boolean intact(String digest) throws IOException;
+}

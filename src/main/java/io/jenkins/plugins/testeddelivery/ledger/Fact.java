@@ -1,0 +1,186 @@
+package io.jenkins.plugins.testeddelivery.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the ledger records. Field names here are those of the stored JSON. */
+public sealed interface Fact
+        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment {
+
+    /** The record's type in the stored JSON. */
+    String type();
+
+    /**
+     * An artifact was built (or an older one was found to be equal).
+     *
+     * @param component whose
+     * @param kind {@code image} or {@code archive}
+     * @param fingerprint input fingerprint it was built from
+     * @param digest the artifact itself: an image's config digest, an archive's sha256
+     * @param identity equal for artifacts that differ in our labels, history and times only
+     * @param version version it was built as; kept when an equal one is built again
+     * @param commit 40 hex
+     * @param dirty built from a tree with changes: never exported, no baseline
+     * @param strategy how it was built
+     * @param image the image's reference in the engine, {@code shop-api:v…}; empty for archives
+     * @param stored digest of its packed bytes in the content store; empty until they are there
+     * @param millis how long the build took
+     * @param dependencyHash hash of what matters of its dependency manifests; empty if unknown
+     */
+    record Candidate(
+            String component,
+            String kind,
+            String fingerprint,
+            String digest,
+            String identity,
+            String version,
+            String commit,
+            boolean dirty,
+            String strategy,
+            String image,
+            String stored,
+            long millis,
+            String dependencyHash)
+            implements Fact {
+        @Override
+        public String type() {
+            return "candidate";
+        }
+
+        public Candidate withStored(String newStored) {
+            return new Candidate(
+                    component, kind, fingerprint, digest, identity, version, commit, dirty, strategy, image, newStored,
+                    millis, dependencyHash);
+        }
+    }
+
+    /** What one component brought to a trial. For libraries the digest is empty. */
+    record Tried(String fingerprint, String digest) {}
+
+    /**
+     * A trial ended.
+     *
+     * @param result {@code passed} or {@code failed}
+     * @param kind {@code trial}, {@code manual}, or {@code adhoc} (counts for nothing at export)
+     * @param commit 40 hex
+     * @param dirty the tree had changes: counts for no baseline
+     * @param version of the plan
+     * @param set digest of the sorted {@code component=digest} lines; empty if the set was not whole
+     * @param key digest of the trial's configuration; evidence counts for the same key only
+     * @param command what was run, in words
+     * @param tests counted in the reports; 0 if there are none
+     * @param failed counted in the reports
+     * @param millis how long the command ran
+     * @param logDigest of the log in the content store
+     * @param components what was tried, by name: every artifact of the set, and the libraries it proves
+     * @param against components whose artifacts a failed trial speaks against
+     * @param conditions {@code no-test-db}, {@code skip-data-load}, {@code no-data} …: how it deviated
+     */
+    record Evidence(
+            String result,
+            String kind,
+            String commit,
+            boolean dirty,
+            String version,
+            String set,
+            String key,
+            String command,
+            long tests,
+            long failed,
+            long millis,
+            String logDigest,
+            Map<String, Tried> components,
+            List<String> against,
+            List<String> conditions)
+            implements Fact {
+        public Evidence {
+            components = new TreeMap<>(components);
+            against = List.copyOf(against);
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public String type() {
+            return "evidence";
+        }
+
+        public boolean passed() {
+            return "passed".equals(result);
+        }
+
+        public boolean counts() {
+            return !"adhoc".equals(kind);
+        }
+    }
+
+    /**
+     * One artifact of a release.
+     *
+     * @param digest the artifact itself
+     * @param file its file's digest (the packed bytes) in the content store
+     * @param name its file's name
+     * @param image the image's reference inside the file; empty for archives
+     * @param from version it first shipped in
+     */
+    record Shipped(
+            String kind, String fingerprint, String digest, String file, String name, String image, String from) {}
+
+    /**
+     * A release was exported.
+     *
+     * @param manifest digest of its {@code release.json} in the content store
+     */
+    record Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts)
+            implements Fact {
+        public Release {
+            artifacts = new TreeMap<>(artifacts);
+        }
+
+        @Override
+        public String type() {
+            return "release";
+        }
+    }
+
+    /**
+     * A deployment ended (a copy: the environment's own state is the original).
+     *
+     * @param outcome {@code healthy}, {@code ill} (nothing to go back to), {@code rolled-back}, {@code failed} (before anything changed)
+     * @param previous version that ran before; empty: none
+     * @param running version that runs now; empty: none
+     * @param trigger {@code deploy} or {@code rollback}
+     * @param components what changed, by name, with the digest that runs now
+     * @param reason in words, where it did not end healthy
+     * @param millis how long it took
+     */
+    record Deployment(
+            String environment,
+            String version,
+            String outcome,
+            String previous,
+            String running,
+            String trigger,
+            Map<String, String> components,
+            String reason,
+            long millis)
+            implements Fact {
+        public Deployment {
+            components = new TreeMap<>(components);
+        }
+
+        @Override
+        public String type() {
+            return "deployment";
+        }
+    }
+
+    /** As plain values for storing; {@link FactReader} is the way back. */
+    default Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", type());
+        FactReader.fields(this, map);
+        return map;
+    }
+}

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.testeddelivery.port;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON as plain maps, lists, strings, numbers and booleans, through Jackson's streaming core: data binding costs a
+ * tenth of a second at every start of the command, and these shapes are what a Pipeline script gets anyway.
+ */
+public final class Json {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private Json() {}
+
+    /**
+     * Reads one document.
+     *
+     * @throws IOException if it is not exactly one well-formed document; the message has line and column
+     */
+    public static Object read(byte[] json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return document(parser);
+        }
+    }
+
+    public static Object read(String json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return document(parser);
+        }
+    }
+
+    /** Reads a document that must be an object. */
+    public static Map<String, Object> readObject(byte[] json) throws IOException {
+        return object(read(json));
+    }
+
+    public static Map<String, Object> readObject(String json) throws IOException {
+        return object(read(json));
+    }
+
+    /** On one line, keys in the order they have. */
+    public static String line(Object value) {
+        return write(value, false);
+    }
+
+    /** On one line with every object's keys sorted: equal values, equal text. */
+    public static String canonical(Object value) {
+        return write(sorted(value), false);
+    }
+
+    /** Indented by two, for files that people read; ends with a newline. */
+    public static String pretty(Object value) {
+        return write(value, true) + "\n";
+    }
+
+    /** The member as text; empty where it is missing or null. */
+    public static String text(Map<String, Object> object, String key) {
+        Object value = object.get(key);
+        return value == null ? "" : value.toString();
+    }
+
+    /** The member as a number; 0 where it is missing. */
+    public static long number(Map<String, Object> object, String key) {
+        return object.get(key) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** The member as an object; empty where it is missing or something else. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> map(Map<String, Object> object, String key) {
+        return object.get(key) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** The member as a list of objects; whatever is no object is left out. */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> maps(Map<String, Object> object, String key) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        if (object.get(key) instanceof List<?> list) {
+            list.forEach(item -> {
+                if (item instanceof Map<?, ?> map) {
+                    all.add((Map<String, Object>) map);
+                }
+            });
+        }
+        return all;
+    }
+
+    /** The member as a list of texts; empty where it is missing. */
+    public static List<String> texts(Map<String, Object> object, String key) {
+        return object.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The member as a map of texts, in its order; empty where it is missing. */
+    public static Map<String, String> textMap(Map<String, Object> object, String key) {
+        Map<String, String> all = new LinkedHashMap<>();
+        map(object, key).forEach((name, value) -> all.put(name, String.valueOf(value)));
+        return all;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new IOException("expected a JSON object");
+    }
+
+    private static Object document(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new IOException("empty document");
+        }
+        Object value = value(parser, token);
+        if (parser.nextToken() != null) {
+            throw new IOException("text after the end of the document");
+        }
+        return value;
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                    object.put(key, value(parser, parser.nextToken()));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                    list.add(value(parser, next));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> throw new IOException("unexpected " + token);
+        };
+    }
+
+    private static String write(Object value, boolean pretty) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            if (pretty) {
+                DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+                generator.setPrettyPrinter(
+                        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+            }
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, Object value) throws IOException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(String.valueOf(entry.getKey()));
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> items) {
+            generator.writeStartArray();
+            for (Object item : items) {
+                write(generator, item);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean bool) {
+            generator.writeBoolean(bool);
+        } else if (value instanceof Double || value instanceof Float) {
+            generator.writeNumber(((Number) value).doubleValue());
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.longValue());
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> all = new TreeMap<>();
+            map.forEach((key, item) -> all.put(String.valueOf(key), sorted(item)));
+            return all;
+        }
+        if (value instanceof Iterable<?> items) {
+            List<Object> all = new ArrayList<>();
+            items.forEach(item -> all.add(sorted(item)));
+            return all;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.testeddelivery.port;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that are whole under their name or not there at all: temporary name, flush, rename (DESIGN, invariant 5). */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** Fills the stream it is given. */
+    @FunctionalInterface
+    public interface Filling {
+        void into(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    public static void write(Path file, Filling filling) throws IOException, InterruptedException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, ".", ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                OutputStream out = Channels.newOutputStream(channel);
+                filling.into(out);
+                out.flush();
+                channel.force(true);
+            }
+            makeReadable(temporary);
+            move(temporary, file);
+            flushFolder(folder);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    public static void write(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        writeBytes(file, bytes);
+    }
+
+    public static void writeBytes(Path file, byte[] bytes) throws IOException {
+        try {
+            write(file, out -> out.write(bytes));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("writing bytes waits for nothing", e);
+        }
+    }
+
+    public static void copy(InputStream from, Path file) throws IOException, InterruptedException {
+        write(file, from::transferTo);
+    }
+
+    /** Renames onto the final name, in one step where the file system can. */
+    public static void move(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Makes a rename or a deletion in the folder last through a power cut, where the platform can. */
+    public static void flushFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folder; the rename itself is journalled there
+            return;
+        }
+    }
+
+    /** Temporary files are made for the owner alone; what gets a final name is as readable as any new file. */
+    private static void makeReadable(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+}
