@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
@@ -38,6 +40,7 @@ final class Decider {
     private final Presence presence;
     private final Ledger ledger;
     private final Instant now;
+    private final Set<String> runTimeFiles;
 
     Decider(
             Scan scan,
@@ -57,6 +60,7 @@ final class Decider {
         this.presence = presence;
         this.ledger = ledger;
         this.now = now;
+        this.runTimeFiles = runTimeFiles(scan.project());
     }
 
     Decision decide(Component component) throws IOException, InterruptedException {
@@ -67,6 +71,7 @@ final class Decider {
         if (!verdict.affected) {
             verdict.reasons.add(new Reason(
                     "UNCHANGED", "nothing that goes into it changed: " + baseline.text(), List.of()));
+            restart(verdict);
         } else if (baseline.fingerprint().isEmpty()) {
             verdict.direct = true;
             verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
@@ -77,6 +82,30 @@ final class Decider {
         age(verdict);
         force(verdict);
         return verdict.decision(evidence(component, fingerprint, artifact));
+    }
+
+    /** The same artifact, but a file that its container is started with is another. */
+    private void restart(Verdict verdict) {
+        if (verdict.component.kind() != Component.Kind.IMAGE) {
+            return;
+        }
+        List<String> changed = verdict.baseline.changes().stream()
+                .map(Change::path)
+                .filter(runTimeFiles::contains)
+                .toList();
+        if (!changed.isEmpty()) {
+            verdict.raise(
+                    Strategy.RESTART, "RUN_TIME_FILE", "a file that only its container is started with", changed);
+        }
+    }
+
+    private static Set<String> runTimeFiles(Project project) {
+        Set<String> files = new TreeSet<>();
+        for (Environment environment : project.environments().values()) {
+            files.addAll(environment.compose().files());
+            files.add(environment.compose().envFile());
+        }
+        return files;
     }
 
     /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
@@ -94,7 +123,8 @@ final class Decider {
         verdict.direct = !verdict.changes.isEmpty();
         byRule(verdict);
         documents.ifPresent(diff -> definition(verdict, diff.definition()));
-        verdict.via.addAll(documents.map(DocumentDiff::dependencies).orElseGet(() -> changedDependencies(verdict)));
+        verdict.via.addAll(
+                documents.isPresent() ? documents.get().dependencies() : changedDependencies(verdict));
         if (!verdict.via.isEmpty()) {
             verdict.raise(
                     Strategy.INCREMENTAL, "dependency", String.join(", ", verdict.via) + " changed", List.of());
@@ -106,6 +136,10 @@ final class Decider {
                     "DEFINITION",
                     "its definition changed; what exactly is not on record",
                     List.of());
+        }
+        if (verdict.component.shippable()) {
+            // a rule may ask for little, but what goes into the artifact has to get there
+            verdict.strategy = verdict.strategy.or(Strategy.CACHED);
         }
         documents.map(DocumentDiff::first)
                 .filter(first -> !first.isEmpty())
