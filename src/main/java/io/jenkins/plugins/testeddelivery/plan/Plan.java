@@ -43,6 +43,12 @@ public record Plan(
                 .findFirst();
     }
 
+    /** The same plan under a version that was drawn for it before. */
+    public Plan as(String drawnVersion) {
+        return new Plan(
+                drawnVersion, base, baseReason, components, waves, testNeeded, trialKey, unowned, warnings, scan);
+    }
+
     public boolean anyAffected() {
         return components.stream().anyMatch(Decision::affected);
     }

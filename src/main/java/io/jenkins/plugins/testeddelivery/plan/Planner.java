@@ -117,6 +117,11 @@ public final class Planner {
         return project.components().size() > 20 ? names + ", …" : names;
     }
 
+    /** Whether what is on record by now makes a trial of the plan's set needless. */
+    public boolean tried(Plan plan) throws IOException {
+        return tried(plan.scan(), Standing.of(ledger.entries()), plan.trialKey());
+    }
+
     /** Whether the set that would ship at head was tried, as far as the configuration asks for it. */
     private static boolean tried(Scan scan, Standing standing, String trialKey) {
         Map<String, String> digests = new HashMap<>();
