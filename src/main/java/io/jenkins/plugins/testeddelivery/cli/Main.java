@@ -1,10 +1,145 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
-/** The command's entry. */
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command's entry: parses, runs, and turns every outcome into one line and an exit code. */
+@Command(
+        name = "delivery",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Rebuild only what changed. Ship exactly what you tested.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DetectCommand.class,
+            ExplainCommand.class,
+            BuildCommand.class,
+            TestCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
+            DeployCommand.class,
+            RollbackCommand.class,
+            ShipCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            InitCommand.class,
+            DemoCommand.class,
+            CompletionCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "    0  done",
+            "    1  a build, test, check or deployment failed",
+            "    2  wrong usage or configuration",
+            "    3  a needed service (container engine, registry) cannot be reached",
+            "    4  a deployment was ill and was rolled back",
+            "   10  something is affected (detect --exit-code)",
+            "  130  interrupted"
+        })
 public final class Main {
-    private Main() {}
+    /** How long an interrupted command may take to end its children and clean up before the process goes anyway. */
+    private static final long CLEAN_UP_SECONDS = 45;
+
+    private final Console console;
+
+    Main(Console console) {
+        this.console = console;
+    }
+
+    Console console() {
+        return console;
+    }
 
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException();
+        Thread work = Thread.currentThread();
+        // Ctrl-C and SIGTERM run this hook: the command ends its children, cleans up, and the process then is gone
+        Thread hook = new Thread(
+                () -> {
+                    work.interrupt();
+                    try {
+                        work.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(Failure.Kind.INTERRUPTED.exitCode());
+                },
+                "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+        int exit = run(arguments, Console.ofProcess());
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // interrupted: the hook is waiting for this very thread to end
+            return;
+        }
+        System.exit(exit);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(String[] arguments, Console console) {
+        CommandLine line = commandLine(console);
+        return line.execute(arguments);
+    }
+
+    static CommandLine commandLine(Console console) {
+        CommandLine line = new CommandLine(new Main(console));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((problem, given) -> wrongUsage(problem, console));
+        line.setExecutionExceptionHandler((problem, where, result) -> explain(problem, console));
+        return line;
+    }
+
+    private static int wrongUsage(ParameterException problem, Console console) {
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        console.err().println("delivery: " + problem.getMessage() + "; see '" + command + " --help'");
+        return Failure.Kind.USAGE.exitCode();
+    }
+
+    /** Every outcome that is not success, in one line; a bug keeps its stack trace. */
+    static int explain(Exception problem, Console console) {
+        if (problem instanceof Failure failure) {
+            console.err().println("delivery: " + failure.getMessage());
+            return failure.kind().exitCode();
+        }
+        if (problem instanceof InterruptedException) {
+            console.err().println("delivery: interrupted");
+            return Failure.Kind.INTERRUPTED.exitCode();
+        }
+        if (problem instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            console.err().println("delivery: " + file.getFile() + ": " + reason);
+            return Failure.Kind.FAILED.exitCode();
+        }
+        if (problem instanceof IOException) {
+            console.err().println("delivery: " + problem.getMessage());
+            return Failure.Kind.FAILED.exitCode();
+        }
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        console.err().println("delivery: this is a bug, please report it: " + trace);
+        return Failure.Kind.FAILED.exitCode();
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"delivery " + (version == null ? "(development)" : version)};
+        }
     }
 }

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import io.jenkins.plugins.testeddelivery.build.Builds;
+import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.ledger.Hold;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
+import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.report.BuildReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "build",
+        header = "Build what the plan asks for.",
+        description = "Builds in waves, in parallel, and records each result as soon as it is there; a failed component"
+                + " stops its dependents only. _build/.build-version then holds VERSION_TAG=.")
+final class BuildCommand extends Subcommand {
+    @Parameters(
+            paramLabel = "COMPONENT",
+            arity = "0..*",
+            description = "Only these, and what they depend on. Default: all that the plan asks for.")
+    private List<String> components = List.of();
+
+    @Mixin
+    private PlanOptions options;
+
+    @Option(names = "--parallelism", paramLabel = "COUNT", description = "How many at once. Default: one per core.")
+    private int parallelism = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    int run(Console console) throws IOException, InterruptedException {
+        if (parallelism < 1) {
+            throw Failure.usage("--parallelism: expected at least 1, found " + parallelism);
+        }
+        PlanRequest request = options.request(console);
+        try (Session session = Session.inRepository(console)) {
+            Plan plan = session.plan(request);
+            Set<String> only = new TreeSet<>();
+            components.forEach(name -> only.add(Planner.name(plan.scan().project(), name)));
+            try (Hold hold = session.hold("build")) {
+                session.mustBeCheckedOut(request, plan);
+                session.remember(plan);
+                Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
+                BuildReport report = new BuildReport(plan.version(), outcome);
+                show(console, report.json(), report.text(console.ink()));
+                return outcome.succeeded() ? DONE : Failure.Kind.FAILED.exitCode();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "deploy",
+        header = "Put a release into an environment, watch it, go back if it is ill.",
+        description = "Verifies everything first, changes only what differs, never removes a volume. Needs no Git: a"
+                + " release folder is enough. Exits with 4 if the release was ill and was rolled back.")
+final class DeployCommand extends Subcommand {
+    @Option(names = "--env", paramLabel = "NAME", required = true, description = "The environment.")
+    private String environment;
+
+
+    @Option(names = "--version", paramLabel = "V", description = "The version. Default: the newest release there is.")
+    private String version = "";
+
+    @Option(
+            names = "--image-dir",
+            paramLabel = "DIR",
+            description = "A release folder, or the folder of all of them. Default: _build/artifacts.")
+    private Path imageDir;
+
+    @Option(names = "--skip-load", description = "Load nothing: the images are in the engine already; they are checked.")
+    private boolean skipLoad;
+
+    @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--retry", description = "Try a version that was ill here before.")
+    private boolean retry;
+
+    @Option(names = "--accept-environment", description = "Accept that what guards this environment changed.")
+    private boolean acceptEnvironment;
+
+    @Override
+    int run(Console console) throws IOException, InterruptedException {
+        try (Session session = Session.anywhere(console)) {
+            String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
+            ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
+            Fact.Deployment deployment = session.deployments()
+                    .deploy(
+                            environment,
+                            release,
+                            new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console)));
+            return session.ended(deployment, dryRun, this);
+        }
+    }
+}

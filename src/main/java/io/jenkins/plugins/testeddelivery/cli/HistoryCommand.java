@@ -1,0 +1,52 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.report.HistoryReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "history",
+        header = "Show what was built, tested, released and deployed, newest first.",
+        description = "Reads this machine's records; needs no Git.")
+final class HistoryCommand extends Subcommand {
+    @Option(names = "--component", paramLabel = "NAME", description = "Only what concerns this component.")
+    private String component = "";
+
+    @Option(names = "--env", paramLabel = "NAME", description = "Only deployments to this environment.")
+    private String environment = "";
+
+    @Option(names = {"-n", "--limit"}, paramLabel = "COUNT", description = "At most so many. Default: 30, 0 for all.")
+    private int limit = 30;
+
+    @Override
+    int run(Console console) throws IOException, InterruptedException {
+        try (Session session = Session.anywhere(console)) {
+            List<Ledger.Entry> entries = new ArrayList<>(session.ledger().entries());
+            entries.removeIf(entry -> !concerns(entry.fact()));
+            Collections.reverse(entries);
+            List<Ledger.Entry> shown = limit > 0 && entries.size() > limit ? entries.subList(0, limit) : entries;
+            List<String> lines = HistoryReport.text(shown, console.ink());
+            show(console, HistoryReport.json(shown), lines.isEmpty() ? List.of("nothing is on record yet") : lines);
+            return DONE;
+        }
+    }
+
+    private boolean concerns(Fact fact) {
+        boolean ofComponent = component.isEmpty()
+                || fact instanceof Fact.Candidate built && built.component().equals(component)
+                || fact instanceof Fact.Evidence tested && tested.components().containsKey(component)
+                || fact instanceof Fact.Release release && release.artifacts().containsKey(component)
+                || fact instanceof Fact.Deployment deployment
+                        && deployment.components().containsKey(component);
+        boolean ofEnvironment = environment.isEmpty()
+                || fact instanceof Fact.Deployment deployment
+                        && deployment.environment().equals(environment);
+        return ofComponent && ofEnvironment;
+    }
+}

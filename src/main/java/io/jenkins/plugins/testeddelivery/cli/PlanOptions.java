@@ -1,0 +1,66 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that decide what is planned, shared by every command that plans. */
+final class PlanOptions {
+    @Option(
+            names = "--base",
+            paramLabel = "REV",
+            description = "Compare every component with this revision instead of its own last tested commit: itself if"
+                    + " it is an ancestor of head, else the merge base; env:NAME for what runs in that environment.")
+    private String base = "";
+
+    @Option(
+            names = "--head",
+            paramLabel = "REV",
+            description = "Look at this commit; the working tree is not looked at. Default: HEAD and the working tree.")
+    private String head = "";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration, relative to the repository. Default: delivery.yaml if there is one.")
+    private String config = "";
+
+    @Option(
+            names = "--force",
+            paramLabel = "STRATEGY",
+            description = "Rebuild every component at least this way: CACHED, INCREMENTAL, DEPENDENCIES or FULL."
+                    + " Raises, never lowers.")
+    private String force = "";
+
+    @Option(
+            names = "--force-component",
+            paramLabel = "NAME=STRATEGY",
+            description = "The same for one component; may be given more than once.")
+    private Map<String, String> forceComponent = new LinkedHashMap<>();
+
+    PlanRequest request(Console console) {
+        Map<String, Strategy> components = new LinkedHashMap<>();
+        forceComponent.forEach((name, strategy) -> components.put(name, strategy(strategy, "--force-component")));
+        return new PlanRequest(
+                base,
+                head,
+                config,
+                force.isEmpty() ? Strategy.NONE : strategy(force, "--force"),
+                components,
+                Session.by(console));
+    }
+
+    private static Strategy strategy(String text, String option) {
+        for (Strategy strategy : Strategy.values()) {
+            if (strategy.name().equals(text.toUpperCase(Locale.ROOT)) && strategy.builds()) {
+                return strategy;
+            }
+        }
+        throw Failure.usage(option + ": '" + text + "' is no strategy to force; expected CACHED, INCREMENTAL,"
+                + " DEPENDENCIES or FULL");
+    }
+}

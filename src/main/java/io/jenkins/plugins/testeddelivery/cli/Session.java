@@ -1,0 +1,221 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import io.jenkins.plugins.testeddelivery.build.BuildVersion;
+import io.jenkins.plugins.testeddelivery.deploy.Deployments;
+import io.jenkins.plugins.testeddelivery.git.Locate;
+import io.jenkins.plugins.testeddelivery.git.Scan;
+import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
+import io.jenkins.plugins.testeddelivery.ledger.Hold;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
+import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine set up for one call of the command: ports onto this machine, and the ledger in Git's common folder (DESIGN,
+ * "Rules of the road"), or beside the files where there is no Git.
+ */
+final class Session implements AutoCloseable {
+    private static final String FOLDER = "delivery";
+    private static final String FOLDER_WITHOUT_GIT = ".delivery";
+
+    private final Console console;
+    private final TerminalLog log;
+    private final Path top;
+    private final Path memory;
+    private final Ports ports;
+    private final Ledger ledger;
+    private final boolean inRepository;
+
+    private Session(Console console, TerminalLog log, Path top, Path memory, boolean inRepository) {
+        this.console = console;
+        this.log = log;
+        this.top = top;
+        this.memory = memory;
+        this.inRepository = inRepository;
+        this.ports = new Ports(
+                new LocalWorkspace(top, console.environment(), log),
+                new ProcessCommands(top, console.environment()),
+                log,
+                Clock.systemUTC());
+        this.ledger = new FileLedger(memory, by(console), Clock.systemUTC(), log);
+    }
+
+    /**
+     * A session in the repository around the console's folder.
+     *
+     * @throws Failure of kind USAGE outside a repository
+     */
+    static Session inRepository(Console console) throws IOException, InterruptedException {
+        TerminalLog log = new TerminalLog(console);
+        Locate.Repository repository =
+                new LocalWorkspace(console.folder(), console.environment(), log).act(new Locate());
+        return new Session(
+                console, log, Path.of(repository.top()), Path.of(repository.commonDir()).resolve(FOLDER), true);
+    }
+
+    /** A session in the repository if there is one, else in the console's folder alone; needs no Git. */
+    static Session anywhere(Console console) throws IOException, InterruptedException {
+        if (insideRepository(console.folder())) {
+            try {
+                return inRepository(console);
+            } catch (Failure e) {
+                // Git is not there or refuses: a release folder is enough for what needs no Git
+                console.err().println("delivery: working without Git: " + e.getMessage());
+            }
+        }
+        return new Session(
+                console,
+                new TerminalLog(console),
+                console.folder(),
+                console.folder().resolve(FOLDER_WITHOUT_GIT),
+                false);
+    }
+
+    private static boolean insideRepository(Path folder) {
+        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The repository's top folder, or the folder the command runs in. */
+    Path top() {
+        return top;
+    }
+
+    /** Where this machine's own records are. */
+    Path memory() {
+        return memory;
+    }
+
+    boolean inRepository() {
+        return inRepository;
+    }
+
+    Plan plan(PlanRequest request) throws IOException, InterruptedException {
+        return new Planner(ports, ledger).plan(request);
+    }
+
+    /** The plan under the version that {@code build} drew for this very commit, unless that is released already. */
+    Plan planToShip(PlanRequest request) throws IOException, InterruptedException {
+        Plan plan = plan(request);
+        mustBeCheckedOut(request, plan);
+        return BuildVersion.read(ports.workspace())
+                .filter(drawn -> drawn.commit().equals(plan.scan().commit()))
+                .map(BuildVersion::version)
+                .filter(version -> released(version).isEmpty())
+                .map(plan::as)
+                .orElse(plan);
+    }
+
+    private Optional<Fact.Release> released(String version) {
+        try {
+            return Standing.of(ledger.entries()).release(version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Deployments deployments() {
+        return new Deployments(ports, memory.toString());
+    }
+
+    /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */
+    int ended(Fact.Deployment deployment, boolean dryRun, Subcommand command) throws IOException {
+        if (!dryRun) {
+            ledger.append(deployment);
+        }
+        DeploymentReport report = new DeploymentReport(deployment);
+        if (dryRun) {
+            command.show(console, report.json(), List.of());
+            return Subcommand.DONE;
+        }
+        command.show(console, report.json(), report.text(console.ink()));
+        return exitCode(report);
+    }
+
+    static int exitCode(DeploymentReport report) {
+        if (report.healthy()) {
+            return Subcommand.DONE;
+        }
+        return (report.rolledBack() ? Failure.Kind.ROLLED_BACK : Failure.Kind.FAILED).exitCode();
+    }
+
+    void remember(Plan plan) throws IOException, InterruptedException {
+        new Planner(ports, ledger).remember(plan);
+    }
+
+    /** Only one build, test or export works in a tree at a time; the waiting one names the holder. */
+    Hold hold(String command) throws IOException, InterruptedException {
+        return Hold.take(top.resolve("_build/.delivery/lock"), command + " by " + by(console), true, log);
+    }
+
+    /**
+     * Building is done from the files in the tree, so a commit that was asked for must be what is there.
+     *
+     * @throws Failure of kind USAGE if it is not
+     */
+    void mustBeCheckedOut(PlanRequest request, Plan plan) throws IOException, InterruptedException {
+        if (!request.head().isEmpty()) {
+            Scan tree = ports.workspace().act(new ScanRepository("", request.configFile(), false));
+            if (tree.dirty() || !tree.commit().equals(plan.scan().commit())) {
+                throw Failure.usage("--head " + request.head() + ": check that commit out first, without changes:"
+                        + " what is built are the files in the working tree");
+            }
+        }
+    }
+
+    /** A path given on the command line, relative to the folder the command runs in. */
+    String given(Path path) {
+        return console.folder().resolve(path).normalize().toString();
+    }
+
+    /** Who acts, for the records: the build's address in CI, else user@host. */
+    static String by(Console console) {
+        String build = console.environment().getOrDefault("BUILD_URL", "");
+        return build.isEmpty() ? System.getProperty("user.name") + "@" + host() : build;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.testeddelivery.report;
+
+import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a build came to. */
+public record BuildReport(String version, Outcome outcome) {
+    /** As {@code tested-delivery/build/1}. */
+    public Map<String, Object> json() {
+        List<Object> components = new ArrayList<>();
+        outcome.built().forEach((name, artifact) -> {
+            boolean reused = outcome.reused().containsKey(name);
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", name);
+            json.put("result", reused ? "reused" : "built");
+            json.put("strategy", artifact.strategy());
+            json.put("version", artifact.version());
+            json.put("digest", artifact.digest());
+            json.put("image", artifact.image().isEmpty() ? null : artifact.image());
+            json.put("seconds", reused ? 0 : artifact.millis() / 1000.0);
+            json.put("reason", outcome.reused().getOrDefault(name, ""));
+            components.add(json);
+        });
+        outcome.failed().forEach((name, reason) -> components.add(missing(name, "failed", reason)));
+        outcome.skipped()
+                .forEach(name -> components.add(missing(name, "skipped", "something it depends on failed")));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", "tested-delivery/build/1");
+        json.put("version", version);
+        json.put("components", components);
+        return json;
+    }
+
+    public List<String> text(Ink ink) {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, Fact.Candidate> entry : outcome.built().entrySet()) {
+            String name = entry.getKey();
+            Fact.Candidate artifact = entry.getValue();
+            lines.add(
+                    outcome.reused().containsKey(name)
+                            ? "reused   " + ink.bold(name) + "  " + Ink.plain(outcome.reused().get(name))
+                            : ink.good("built") + "    " + ink.bold(name) + "  " + artifact.strategy() + ", "
+                                    + PlanText.time(Duration.ofMillis(artifact.millis()))
+                                    + (artifact.version().equals(version)
+                                            ? ""
+                                            : ": the same as " + artifact.version() + ", keeps its evidence"));
+        }
+        outcome.failed()
+                .forEach((name, reason) ->
+                        lines.add(ink.bad("failed") + "   " + ink.bold(name) + "  " + Ink.plain(reason)));
+        outcome.skipped()
+                .forEach(name ->
+                        lines.add(ink.notice("skipped") + "  " + ink.bold(name) + "  something it depends on failed"));
+        return lines.isEmpty() ? List.of("nothing to build") : lines;
+    }
+
+    private static Map<String, Object> missing(String name, String result, String reason) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("result", result);
+        json.put("reason", reason);
+        return json;
+    }
+}

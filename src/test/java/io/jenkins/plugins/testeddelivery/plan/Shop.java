@@ -1,0 +1,170 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.testing.GitRepo;
+import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A repository with a library, two archives and a ledger in which builds and trials are recorded as the engine would. */
+final class Shop {
+    static final String CONFIGURATION =
+            """
+            version: 1
+            project: shop
+            ignore: ["notes/**"]
+            components:
+              proto: { path: packages/proto }
+              api:
+                path: services/api
+                dependsOn: [proto]
+                archive: { run: "true", outputs: ["dist/**"] }
+              site:
+                path: site
+                archive: { run: "true", outputs: ["dist/**"] }
+            """;
+
+    final GitRepo repo;
+    final Ledger ledger;
+    private final Ports ports;
+
+    Shop(Path folder) {
+        this(GitRepo.init(folder.resolve("shop")), folder.resolve("ledger"));
+        repo.write("delivery.yaml", CONFIGURATION)
+                .write("packages/proto/schema.py", "id = 1\n")
+                .write("services/api/app.py", "print(1)\n")
+                .write("services/api/requirements.txt", "flask==3.0\n")
+                .write("services/api/README.md", "# api\n")
+                .write("site/index.html", "<h1>shop</h1>\n")
+                .commit("open");
+    }
+
+    private Shop(GitRepo repo, Path ledgerFolder) {
+        this.repo = repo;
+        this.ports = TestPorts.at(repo.root());
+        this.ledger = new FileLedger(ledgerFolder, "ada@example", ports.clock(), ports.log());
+    }
+
+    Plan plan() {
+        return plan(PlanRequest.plain());
+    }
+
+    Plan plan(String base) {
+        return plan(new PlanRequest(base, "", "", Strategy.NONE, Map.of(), "ada"));
+    }
+
+    Plan plan(PlanRequest request) {
+        try {
+            return new Planner(ports, ledger).plan(request);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Decision decision(String component) {
+        return plan().component(component).orElseThrow();
+    }
+
+    Strategy strategy(String component) {
+        return decision(component).strategy();
+    }
+
+    /** Records that what the plan asks for was built, and that its trial passed. */
+    Shop shipped() {
+        build();
+        tried(true);
+        return this;
+    }
+
+    /** Records an artifact for every component that the plan builds; equal inputs, equal bytes. */
+    void build() {
+        Plan plan = plan();
+        plan.waves().forEach(wave -> wave.forEach(name -> record(plan, name)));
+        try {
+            new Planner(ports, ledger).remember(plan);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void record(Plan plan, String name) {
+        Decision decision = plan.component(name).orElseThrow();
+        try {
+            String digest = ledger.store()
+                    .put(new ByteArrayInputStream(
+                            ("bytes of " + decision.fingerprint()).getBytes(StandardCharsets.UTF_8)));
+            ledger.append(new Fact.Candidate(
+                    name,
+                    decision.kind(),
+                    decision.fingerprint(),
+                    digest,
+                    digest,
+                    plan.version(),
+                    plan.scan().commit(),
+                    plan.scan().dirty(),
+                    decision.strategy().name(),
+                    "",
+                    digest,
+                    1000,
+                    ""));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Records a trial of the whole set at head. */
+    void tried(boolean passed) {
+        Plan plan = plan();
+        try {
+            Standing standing = Standing.of(ledger.entries());
+            Map<String, Fact.Tried> components = new TreeMap<>();
+            Map<String, String> digests = new TreeMap<>();
+            for (Component component : plan.scan().project().components()) {
+                String fingerprint = plan.scan().fingerprints().get(component.name());
+                String digest = component.shippable()
+                        ? standing.artifact(component.name(), fingerprint, true)
+                                .orElseThrow()
+                                .digest()
+                        : "";
+                components.put(component.name(), new Fact.Tried(fingerprint, digest));
+                if (component.shippable()) {
+                    digests.put(component.name(), digest);
+                }
+            }
+            List<String> against = passed
+                    ? List.of()
+                    : digests.keySet().stream()
+                            .filter(name -> !standing.tested(name, digests.get(name)))
+                            .toList();
+            ledger.append(new Fact.Evidence(
+                    passed ? "passed" : "failed",
+                    "trial",
+                    plan.scan().commit(),
+                    plan.scan().dirty(),
+                    plan.version(),
+                    Standing.setDigest(digests),
+                    plan.trialKey(),
+                    "true",
+                    0,
+                    0,
+                    1,
+                    "",
+                    components,
+                    against,
+                    List.of()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
