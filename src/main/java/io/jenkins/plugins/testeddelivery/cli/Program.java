@@ -30,7 +30,8 @@ final class Program {
             throw new IOException("an argument of the command holds a NUL character, which no process can be given");
         }
         if (!Files.isDirectory(directory)) {
-            throw new IOException("the folder " + directory + " does not exist, so " + argv.get(0) + " cannot run there");
+            throw new IOException(
+                    "the folder " + directory + " does not exist, so " + argv.get(0) + " cannot run there");
         }
         String name = argv.get(0);
         // Windows has its own rules for what a program's name may leave out

@@ -198,7 +198,8 @@ class ProcessCommandsTest {
             try {
                 commands().run(
                         sh(stubborn + "sh -c \"" + stubborn.replace("$", "\\$")
-                                + "sh -c \\\"echo \\\\\\$\\\\\\$; while :; do sleep 1; done\\\"; :\" & while :; do sleep 1; done"),
+                                + "sh -c \\\"echo \\\\\\$\\\\\\$; while :; do sleep 1; done\\\"; :\" & "
+                                + "while :; do sleep 1; done"),
                         lines::add,
                         lines::add);
                 end.complete(new AssertionError("ended by itself"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.testeddelivery.cli.LocalWorkspace;
 import io.jenkins.plugins.testeddelivery.port.Digests;
@@ -84,7 +85,8 @@ class FileContentStoreTest {
         Files.createDirectories(folder.resolve("sha256"));
         Files.writeString(temp.resolve("secret"), "secret");
 
-        for (String hostile : List.of("", "sha256:", "sha256:../../../secret", "../../secret", "sha256:" + "A".repeat(64))) {
+        for (String hostile :
+                List.of("", "sha256:", "sha256:../../../secret", "../../secret", "sha256:" + "A".repeat(64))) {
             assertThat(store.has(hostile)).isFalse();
             assertThat(store.size(hostile)).isEqualTo(-1);
             assertThatThrownBy(() -> store.open(hostile)).isInstanceOf(NoSuchFileException.class);
@@ -124,6 +126,30 @@ class FileContentStoreTest {
         assertThat(root.resolve("release/copy")).hasContent("hello");
         assertThat(Files.isSameFile(root.resolve("release/copy"), object(HELLO))).isFalse();
         assertThat(Files.isSameFile(file, object(HELLO))).isFalse();
+    }
+
+    @Test
+    void shouldCopyToAndFromAnotherDevice() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(temp)));
+        Path elsewhere = Files.createTempDirectory(memory, "content");
+        try {
+            Path file = Files.writeString(elsewhere.resolve("artifact"), "hello");
+
+            assertThat(store.keep(local, file.toString())).isEqualTo(HELLO);
+            store.give(HELLO, local, elsewhere.resolve("copy").toString());
+
+            assertThat(elsewhere.resolve("copy")).hasContent("hello");
+            assertThat(Files.isWritable(file)).isTrue();
+            assertThat(files()).containsExactly(object(HELLO));
+        } finally {
+            try (Stream<Path> all = Files.list(elsewhere)) {
+                for (Path one : all.toList()) {
+                    Files.delete(one);
+                }
+            }
+            Files.delete(elsewhere);
+        }
     }
 
     @Test

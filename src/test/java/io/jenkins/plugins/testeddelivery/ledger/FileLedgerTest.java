@@ -9,6 +9,7 @@ import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ class FileLedgerTest {
         Ledger.Entry first = ledger().append(candidate("api", "a"));
         Ledger.Entry second = ledger().append(candidate("api", "b"));
 
-        assertThat(first).isEqualTo(new Ledger.Entry(1, "2025-01-20T14:30:22.007Z", "ada@host", candidate("api", "a")));
+        assertThat(first)
+                .isEqualTo(new Ledger.Entry(1, "2025-01-20T14:30:22.007Z", "ada@host", candidate("api", "a")));
         assertThat(ledger().entries()).containsExactly(first, second);
         assertThat(log.all()).isEmpty();
     }
@@ -194,6 +196,61 @@ class FileLedgerTest {
         assertThatThrownBy(() -> new FileLedger(folder, "ada@host", CLOCK, log, 10).append(candidate("api", "b")))
                 .isInstanceOfAny(Failure.class, IOException.class)
                 .hasMessageContaining("00000002.log");
+    }
+
+    @Test
+    void shouldSayThatTheFolderCannotBeMade() throws IOException {
+        Files.writeString(folder, "a file");
+
+        assertThatThrownBy(() -> ledger().append(candidate("api", "a")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("could not be recorded in " + folder);
+    }
+
+    @Test
+    void shouldStopWaitingForAnotherWriterWhenInterrupted() throws Exception {
+        ledger().append(candidate("api", "a"));
+        Path lock = folder.resolve("records/lock");
+        try (FileGuard guard = FileGuard.take(lock)) {
+            assertThat(guard).isNotNull();
+            assertInterrupted();
+        }
+        Process child = Child.start("hold", lock.toString(), "child");
+        try {
+            assertThat(Child.line(child)).isEqualTo("held");
+            assertInterrupted();
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+
+        assertThat(ledger().append(candidate("api", "b")).sequence()).isEqualTo(2);
+    }
+
+    private void assertInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ledger().append(candidate("api", "b"))).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).as("whoever waits on learns of it").isTrue();
+    }
+
+    @Test
+    void shouldReadDamageOnceAndKnowItsPlace() throws IOException {
+        FileLedger reader = ledger();
+        for (int i = 0; i < 3; i++) {
+            ledger().append(candidate("api", "content " + i));
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[30] ^= 1;
+        Files.write(segment, bytes);
+
+        assertThat(reader.entries()).extracting(Ledger.Entry::sequence).containsExactly(2L, 3L);
+        ledgerWithoutWords().append(candidate("api", "more"));
+        assertThat(reader.entries()).extracting(Ledger.Entry::sequence).containsExactly(2L, 3L, 4L);
+
+        assertThat(log.all()).singleElement().asString().contains(segment + " is damaged at byte 0;");
+    }
+
+    private FileLedger ledgerWithoutWords() {
+        return new FileLedger(folder, "ada@host", CLOCK, new TestPorts.Lines());
     }
 
     @Test

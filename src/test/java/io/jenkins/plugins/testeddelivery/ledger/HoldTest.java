@@ -93,6 +93,8 @@ class HoldTest {
 
             assertThat(end.get(20, SECONDS)).isInstanceOf(InterruptedException.class);
         }
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Hold.take(file, "test", true, log)).isInstanceOf(InterruptedException.class);
         Hold.take(file, "test", false, log).close();
     }
 
@@ -119,7 +121,9 @@ class HoldTest {
 
             Process child = Child.start("hold", file.toString(), "child");
             try {
-                assertThat(Child.line(child)).as("the lock of this process still stands").isEqualTo("waiting for build to end");
+                assertThat(Child.line(child))
+                        .as("the lock of this process still stands")
+                        .isEqualTo("waiting for build to end");
             } finally {
                 child.destroyForcibly().waitFor();
             }

@@ -133,7 +133,8 @@ class JsonTest {
     @Test
     void shouldBeLenientWithMembersOfPlainObjects() throws IOException {
         Map<String, Object> map = Json.readObject(
-                "{\"text\":\"x\",\"number\":3,\"null\":null,\"list\":[\"a\",null,1,{\"k\":\"v\"}],\"map\":{\"k\":\"v\",\"n\":null}}");
+                "{\"text\":\"x\",\"number\":3,\"null\":null,\"list\":[\"a\",null,1,{\"k\":\"v\"}],"
+                        + "\"map\":{\"k\":\"v\",\"n\":null}}");
 
         assertThat(Json.text(map, "text")).isEqualTo("x");
         assertThat(Json.text(map, "null")).isEmpty();
