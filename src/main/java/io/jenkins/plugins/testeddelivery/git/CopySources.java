@@ -49,6 +49,11 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
         return everything || sources.stream().anyMatch(source -> source.reachesInto(folder));
     }
 
+    /** Whether a source names this path or one below it: were it a link, the builder would follow it. */
+    boolean leadThrough(String path) {
+        return sources.stream().anyMatch(source -> source.leadsThrough(path));
+    }
+
     /**
      * One source.
      *
@@ -78,15 +83,21 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
         }
 
         boolean reachesInto(String path) {
-            if (DockerPath.within(folder, path)) {
-                return true;
-            }
-            if (!DockerPath.within(path, folder)) {
-                return false;
-            }
+            return DockerPath.within(folder, path)
+                    || DockerPath.within(path, folder) && matched(path) == Math.min(levels(path), globs.size());
+        }
+
+        boolean leadsThrough(String path) {
+            return DockerPath.within(folder, path)
+                    || DockerPath.within(path, folder)
+                            && levels(path) <= globs.size()
+                            && matched(path) == levels(path);
+        }
+
+        /** How many levels the path, which lies in the folder, goes on below it. */
+        private int levels(String path) {
             String below = below(path);
-            int levels = below.isEmpty() ? 0 : below.split("/").length;
-            return matched(path) == Math.min(levels, globs.size());
+            return below.isEmpty() ? 0 : below.split("/").length;
         }
 
         /** How many globs the levels below the folder match, one after the other. */

@@ -23,6 +23,12 @@ record Entry(String path, int mode, byte[] text, int at, int length) {
         return new String(text, at, length, StandardCharsets.US_ASCII);
     }
 
+    void appendId(StringBuilder out) {
+        for (int i = at; i < at + length; i++) {
+            out.append((char) text[i]);
+        }
+    }
+
     boolean regular() {
         return mode == FILE || mode == EXECUTABLE;
     }
