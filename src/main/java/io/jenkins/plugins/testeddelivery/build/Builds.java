@@ -62,7 +62,7 @@ public final class Builds {
                 reused.put(name, answer.words());
             }
         }
-        Crew crew = new Crew(new Workshop(ledger, artifacts), order, jobs);
+        Crew crew = new Crew(new Workshop(ports, ledger, artifacts), order, jobs);
         crew.work(parallelism);
         writeVersion(plan);
         crew.throwWhatStopsAll();

@@ -61,7 +61,9 @@ final class Reuse {
             if (standing.failed(name, candidate.digest()) || !enough) {
                 continue;
             }
-            Artifacts.State state = artifacts.look(candidate);
+            String stored =
+                    standing.byDigest(name, candidate.digest()).map(Fact.Candidate::stored).orElse("");
+            Artifacts.State state = artifacts.look(candidate.withStored(stored));
             if (state == Artifacts.State.THERE) {
                 String words = builds
                         ? "already built as " + candidate.version()

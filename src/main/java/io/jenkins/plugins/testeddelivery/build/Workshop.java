@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.ledger.ContentStore;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,10 @@ final class Workshop {
     private final ArchiveBuilds archives;
     private final ImageBuilds images;
 
-    Workshop(Ledger ledger, Artifacts artifacts) {
+    Workshop(Ports ports, Ledger ledger, Artifacts artifacts) {
         this.ledger = ledger;
         this.archives = new ArchiveBuilds(ledger.store());
-        this.images = new ImageBuilds(artifacts);
+        this.images = new ImageBuilds(ports, artifacts);
     }
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {
