@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 
 /** Tells what to do when no engine answers. */
 final class Unreachable {
+    /** Of the engine alone: a registry that cannot be reached is another matter. */
     private static final Pattern CONNECTION = Pattern.compile(
             "cannot connect to the docker daemon|couldn't connect to docker daemon|error during connect"
-                    + "|is the docker daemon running|connection refused|connection reset|no such host"
-                    + "|transport is closing|failed to dial|permission denied.*docker.*sock|docker\\.sock.*permission denied"
-                    + "|error while fetching server api version|unable to connect to podman|unexpected eof",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                    + "|is the docker daemon running|failed to dial grpc|unable to connect to podman"
+                    + "|permission denied while trying to connect|permission denied.*docker\\.sock"
+                    + "|docker\\.sock.*permission denied|error while fetching server api version",
+            Pattern.CASE_INSENSITIVE);
 
     private Unreachable() {}
 
