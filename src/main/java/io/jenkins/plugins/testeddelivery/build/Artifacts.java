@@ -1,0 +1,118 @@
+package io.jenkins.plugins.testeddelivery.build;
+
+import io.jenkins.plugins.testeddelivery.docker.Engine;
+import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.docker.ImageArchive;
+import io.jenkins.plugins.testeddelivery.ledger.ContentStore;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows whether the bytes of a recorded artifact are there: an archive's in the content store, an image's in the engine. */
+final class Artifacts {
+    /** What became of an artifact's bytes. */
+    enum State {
+        THERE("", ""),
+        GONE("ARTIFACT_GONE", "is no longer there; it is built again"),
+        DAMAGED("ARTIFACT_DAMAGED", "is no longer what it was; it is built again");
+
+        private final String reason;
+        private final String words;
+
+        State(String reason, String words) {
+            this.reason = reason;
+            this.words = words;
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private final Ports ports;
+    private final ContentStore store;
+    private Engine engine;
+
+    Artifacts(Ports ports, ContentStore store) {
+        this.ports = ports;
+        this.store = store;
+    }
+
+    /** Looks; an image that is only kept in the content store is loaded. */
+    State look(Fact.Candidate candidate) throws IOException, InterruptedException {
+        return candidate.image().isEmpty() ? archive(candidate) : image(candidate);
+    }
+
+    private State archive(Fact.Candidate candidate) throws IOException {
+        if (!store.has(candidate.digest())) {
+            return State.GONE;
+        }
+        return store.intact(candidate.digest()) ? State.THERE : State.DAMAGED;
+    }
+
+    private State image(Fact.Candidate candidate) throws IOException, InterruptedException {
+        Optional<Engine.Image> named = engine().image(candidate.image());
+        if (is(named, candidate)) {
+            return State.THERE;
+        }
+        Optional<Engine.Image> unnamed = engine().image(candidate.digest());
+        if (is(unnamed, candidate)) {
+            int colon = candidate.image().lastIndexOf(':');
+            engine().tag(
+                            unnamed.get().id(),
+                            candidate.image().substring(0, colon),
+                            candidate.image().substring(colon + 1));
+            return State.THERE;
+        }
+        if (named.isPresent()) {
+            return State.DAMAGED;
+        }
+        if (!store.has(candidate.stored())) {
+            return State.GONE;
+        }
+        return store.intact(candidate.stored()) && loaded(candidate) ? State.THERE : State.DAMAGED;
+    }
+
+    private static boolean is(Optional<Engine.Image> image, Fact.Candidate candidate) {
+        return image.filter(found -> found.digest().equals(candidate.digest())).isPresent();
+    }
+
+    private boolean loaded(Fact.Candidate candidate) throws IOException, InterruptedException {
+        String folder = BuildFolder.temporary(candidate.version(), candidate.component());
+        String file = folder + "/image.tar.gz";
+        try (InputStream kept = store.open(candidate.stored())) {
+            ImageArchive.Content content =
+                    ImageArchive.read(kept, candidate.image(), List.of(candidate.image()));
+            if (!content.digest().equals(candidate.digest())) {
+                return false;
+            }
+            store.give(candidate.stored(), ports.workspace(), file);
+            engine().load(file, content);
+            return true;
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.FAILED) {
+                throw e;
+            }
+            ports.log().warning(e.getMessage());
+            return false;
+        } finally {
+            ports.workspace().act(new BuildFolder.Remove(folder));
+        }
+    }
+
+    /** Sought when it is first needed: a repository of archives needs none. */
+    synchronized Engine engine() throws IOException, InterruptedException {
+        if (engine == null) {
+            engine = Engines.connect(ports);
+        }
+        return engine;
+    }
+}

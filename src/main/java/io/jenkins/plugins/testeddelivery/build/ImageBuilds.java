@@ -1,0 +1,169 @@
+package io.jenkins.plugins.testeddelivery.build;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Dockerfile;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Engine;
+import io.jenkins.plugins.testeddelivery.docker.ImageBuild;
+import io.jenkins.plugins.testeddelivery.docker.ImageBuilder;
+import io.jenkins.plugins.testeddelivery.git.WriteContext;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Builds images: from exactly the input set, with as much of the cache as the strategy allows. */
+final class ImageBuilds {
+    private final Ports ports;
+    private final Artifacts artifacts;
+    private ImageBuilder builder;
+    private ImageLabels labels;
+
+    ImageBuilds(Ports ports, Artifacts artifacts) {
+        this.ports = ports;
+        this.artifacts = artifacts;
+    }
+
+    /** What the builder is given beside the context. */
+    private record Recipe(String text, Strategy strategy, Map<String, String> arguments) {}
+
+    Fact.Candidate build(Job job) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        ImageBuilder program = builder();
+        Component.Image image = (Component.Image) job.component().product();
+        String context = job.temporary() + "/context";
+        WriteContext.Written written =
+                job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
+        String dockerfile = dockerfile(job, image, context, written.paths());
+        Recipe recipe = recipe(job, image, dockerfile, written.paths());
+        if (recipe.strategy() == Strategy.FULL) {
+            refresh(job, Dockerfile.parse(dockerfile), image.args());
+        }
+        String placed = job.ports()
+                .workspace()
+                .act(new PlaceDockerfile(
+                        job.temporary() + "/dockerfile", recipe.text(), context, !program.buildKit()));
+        String tag = ImageNames.reference(job.scan().project().name(), job.name(), job.plan().version());
+        job.ports().log().line(written.files() + " file(s), " + written.bytes() + " bytes of context");
+        program.build(
+                new ImageBuild(
+                        context,
+                        placed,
+                        image.target(),
+                        recipe.arguments(),
+                        labels().of(job),
+                        tag,
+                        cacheFrom(job, program),
+                        recipe.strategy() == Strategy.FULL,
+                        image.platform(),
+                        job.component().timeout()),
+                job.ports().log()::line);
+        boolean kept = false;
+        try {
+            Moved.check(job);
+            Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
+            kept = candidate.image().equals(tag);
+            return candidate;
+        } finally {
+            if (!kept) {
+                artifacts.engine().untag(tag);
+            }
+        }
+    }
+
+    private Fact.Candidate candidate(Job job, Strategy strategy, String tag, long start)
+            throws IOException, InterruptedException {
+        Engine.Image image = artifacts.engine().image(tag).orElseThrow(() -> Failure.failed(job.name()
+                + ": the builder ended well, but the engine does not know " + tag
+                + "; do both speak to the same engine?"));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Fact.Candidate candidate = job.candidate(strategy, image.digest(), image.identity(), tag, "", millis);
+        Optional<Fact.Candidate> same = job.tested().filter(tested -> tested.identity().equals(image.identity()));
+        if (same.isPresent() && artifacts.look(same.get()) == Artifacts.State.THERE) {
+            job.ports().log().line("same as " + same.get().version() + ", keeps its evidence");
+            return Job.again(same.get(), candidate);
+        }
+        job.ports().log().line("built " + tag + " " + image.digest());
+        return candidate;
+    }
+
+    private static String dockerfile(Job job, Component.Image image, String context, List<String> paths)
+            throws IOException, InterruptedException {
+        String start = image.context().isEmpty() ? "" : image.context() + "/";
+        String name = image.dockerfile().startsWith(start) ? image.dockerfile().substring(start.length()) : "";
+        if (!paths.contains(name) && !job.scan().ofTree()) {
+            throw Failure.usage(job.name() + ": '" + image.dockerfile() + "' at " + job.scan().commit()
+                    + " is not in the build context; check the commit out and build without --head.");
+        }
+        String path = paths.contains(name) ? context + "/" + name : image.dockerfile();
+        try (InputStream in = job.ports().workspace().read(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Recipe recipe(Job job, Component.Image image, String text, List<String> paths) {
+        if (job.strategy() != Strategy.INCREMENTAL && job.strategy() != Strategy.DEPENDENCIES) {
+            return new Recipe(text, job.strategy(), image.args());
+        }
+        ManifestRules rules = new ManifestRules(job.scan().project(), job.component(), image.context());
+        Optional<String> derived =
+                new CacheBreak(paths, rules::isManifest).derive(text, job.strategy(), image.target());
+        if (derived.isEmpty()) {
+            job.ports().log().line("NO_BREAK_POINT: " + image.dockerfile()
+                    + " has no COPY or ADD that " + job.strategy() + " could build from; FULL instead");
+            return new Recipe(text, Strategy.FULL, image.args());
+        }
+        Map<String, String> arguments = new TreeMap<>(image.args());
+        arguments.put(CacheBreak.ARGUMENT, UUID.randomUUID().toString());
+        return new Recipe(derived.get(), job.strategy(), arguments);
+    }
+
+    private void refresh(Job job, Dockerfile dockerfile, Map<String, String> arguments)
+            throws IOException, InterruptedException {
+        Log log = job.ports().log();
+        for (String base : BaseImages.of(dockerfile, arguments)) {
+            Optional<Engine.Image> local = artifacts.engine().image(base);
+            if (local.isPresent() && !local.get().repoDigests().isEmpty()) {
+                log.line("looking for a newer " + base);
+                ImageBuilder.Pulled pulled = builder().pull(base);
+                if (!pulled.done()) {
+                    log.warning("BASE_NOT_REFRESHED: " + base + " is used as it is: " + pulled.reason());
+                }
+            }
+        }
+    }
+
+    /** The classic builder, told of an image, takes layers from that image's own chain alone: it is told of none. */
+    private List<String> cacheFrom(Job job, ImageBuilder program) throws IOException, InterruptedException {
+        List<String> images = new ArrayList<>();
+        String tested = job.tested().map(Fact.Candidate::image).orElse("");
+        if (program.buildKit() && !tested.isEmpty() && artifacts.engine().image(tested).isPresent()) {
+            images.add(tested);
+        }
+        return images;
+    }
+
+    private synchronized ImageBuilder builder() throws IOException, InterruptedException {
+        if (builder == null) {
+            builder = ImageBuilder.find(ports);
+            ports.log().line("images are built by " + builder.describe());
+        }
+        return builder;
+    }
+
+    private synchronized ImageLabels labels() throws InterruptedException {
+        if (labels == null) {
+            labels = ImageLabels.find(ports);
+        }
+        return labels;
+    }
+}
