@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.TreeSet;
  * touch production"). A pure function: it sees the configuration as plain values and returns another.
  */
 public final class Isolation {
-    /** Label of everything that a trial starts. */
-    public static final String LABEL = "io.github.tested-delivery.trial";
-
     private static final String DEFAULT_NETWORK = "default";
 
     private Isolation() {}
@@ -126,7 +124,7 @@ public final class Isolation {
     }
 
     static Map<String, Object> label(Terms terms) {
-        return Map.of(LABEL, terms.id());
+        return Map.of(Labels.TRIAL, terms.id());
     }
 
     /** Every volume is the project's own and new: what was external, shared or on a path of the host is not looked at. */

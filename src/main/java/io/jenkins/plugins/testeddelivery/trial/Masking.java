@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
 import io.jenkins.plugins.testeddelivery.port.Json;
-import io.jenkins.plugins.testeddelivery.port.Log;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -51,24 +50,5 @@ final class Masking {
             masked = masked.replace(secret, MASK);
         }
         return masked;
-    }
-
-    Log over(Log log) {
-        return new Log() {
-            @Override
-            public void line(String text) {
-                log.line(mask(text));
-            }
-
-            @Override
-            public void warning(String text) {
-                log.warning(mask(text));
-            }
-
-            @Override
-            public void progress(String text) {
-                log.progress(mask(text));
-            }
-        };
     }
 }

@@ -29,6 +29,11 @@ final class TrialFolder {
         return path(id) + "/compose.yaml";
     }
 
+    /** Holds the name of the compose project, from before anything of it is started. */
+    static String project(String id) {
+        return path(id) + "/project";
+    }
+
     static String kept(String id) {
         return path(id) + "/kept.json";
     }
@@ -99,10 +104,10 @@ final class TrialFolder {
     /**
      * A trial that left its folder.
      *
-     * @param composed whether it may have started something
+     * @param project the compose project it may have started; empty: it started nothing
      * @param kept its {@code kept.json}; empty: nobody wanted to keep it
      */
-    record Left(boolean composed, String kept) implements Serializable {}
+    record Left(String project, String kept) implements Serializable {}
 
     /** Lists the trials whose folders are there, by id. */
     record ListLeft() implements Workspace.Work<TreeMap<String, Left>> {
@@ -117,16 +122,23 @@ final class TrialFolder {
                     String name = folder.getFileName().toString();
                     if (name.startsWith(PREFIX) && isId(name.substring(PREFIX.length()))) {
                         String id = name.substring(PREFIX.length());
-                        Path kept = place.path(kept(id));
-                        left.put(
-                                id,
-                                new Left(
-                                        Files.exists(place.path(compose(id))),
-                                        Files.exists(kept) ? Files.readString(kept) : ""));
+                        left.put(id, new Left(text(place.path(project(id))), text(place.path(kept(id)))));
                     }
                 }
             }
             return left;
+        }
+
+        private static String text(Path file) throws IOException {
+            return Files.exists(file) ? Files.readString(file) : "";
+        }
+    }
+
+    /** Removes one file of a trial's folder. */
+    record Discard(String path) implements Workspace.Work<Boolean> {
+        @Override
+        public Boolean in(Workspace.Place place) throws IOException {
+            return Files.deleteIfExists(place.path(path));
         }
     }
 

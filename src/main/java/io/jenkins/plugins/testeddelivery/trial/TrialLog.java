@@ -26,15 +26,15 @@ final class TrialLog implements Log, Closeable {
 
     private static final String LEFT_OUT = "[earlier lines are left out]\n";
 
-    private final Log shown;
-    private final Masking masking;
+    private final Log outer;
     private final long limit;
     private final Path file;
     private final RandomAccessFile ring;
+    private volatile Masking masking;
     private boolean wrapped;
 
     TrialLog(Log log, Masking masking, long limit) throws IOException {
-        this.shown = masking.over(log);
+        this.outer = log;
         this.masking = masking;
         this.limit = limit;
         this.file = Files.createTempFile("delivery-trial-", ".log");
@@ -43,19 +43,26 @@ final class TrialLog implements Log, Closeable {
 
     @Override
     public void line(String text) {
-        write(text);
-        shown.line(text);
+        String masked = masking.mask(text);
+        write(masked);
+        outer.line(masked);
     }
 
     @Override
     public void warning(String text) {
-        write("warning: " + text);
-        shown.warning(text);
+        String masked = masking.mask(text);
+        write("warning: " + masked);
+        outer.warning(masked);
     }
 
     @Override
     public void progress(String text) {
-        shown.progress(text);
+        outer.progress(masking.mask(text));
+    }
+
+    /** Hides more from now on. */
+    void hide(Masking more) {
+        masking = more;
     }
 
     /** Keeps what was logged so far and returns its digest. */
@@ -72,7 +79,7 @@ final class TrialLog implements Log, Closeable {
     }
 
     private synchronized void write(String text) {
-        byte[] bytes = (masking.mask(text) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             int first = (int) Math.min(bytes.length, limit - ring.getFilePointer());
             ring.write(bytes, 0, first);
