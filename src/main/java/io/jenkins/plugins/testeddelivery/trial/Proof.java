@@ -5,16 +5,16 @@ import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Says what a trial of a set speaks of (DESIGN, "A green trial"): its artifacts, and the libraries it proves. */
 final class Proof {
     private final Plan plan;
     private final TrialSet set;
-    private final Map<String, Boolean> carried = new HashMap<>();
 
     private Proof(Plan plan, TrialSet set) {
         this.plan = plan;
@@ -26,11 +26,8 @@ final class Proof {
         Map<String, Fact.Tried> tried = new TreeMap<>();
         set.artifacts().forEach((name, artifact) ->
                 tried.put(name, new Fact.Tried(artifact.fingerprint(), artifact.digest())));
-        for (Component component : plan.scan().project().components()) {
-            if (!component.shippable() && proof.provedByDependents(component.name())) {
-                String fingerprint = plan.scan().fingerprints().getOrDefault(component.name(), "");
-                tried.put(component.name(), new Fact.Tried(fingerprint, ""));
-            }
+        for (String library : proof.provedLibraries()) {
+            tried.put(library, new Fact.Tried(plan.scan().fingerprints().getOrDefault(library, ""), ""));
         }
         return tried;
     }
@@ -44,25 +41,30 @@ final class Proof {
                 .toList();
     }
 
-    private boolean provedByDependents(String library) {
-        Boolean known = carried.putIfAbsent(library, true);
-        if (known != null) {
-            // libraries that need each other are proved by what is outside of their circle
-            return known;
-        }
-        boolean all = plan.scan().project().components().stream()
-                .filter(component -> component.dependsOn().contains(library))
-                .allMatch(this::inItOrUnchanged);
-        carried.put(library, all);
-        return all;
+    /**
+     * Takes away the libraries with a dependent that is neither in the set nor unchanged, until none is left to take:
+     * libraries that need each other are proved by what is outside of their circle.
+     */
+    private Set<String> provedLibraries() {
+        Set<String> proved = new TreeSet<>();
+        plan.scan().project().components().stream()
+                .filter(component -> !component.shippable())
+                .forEach(library -> proved.add(library.name()));
+        boolean taken;
+        do {
+            taken = proved.removeIf(library -> plan.scan().project().components().stream()
+                    .filter(component -> component.dependsOn().contains(library))
+                    .anyMatch(dependent -> !inItOrUnchanged(dependent, Set.copyOf(proved))));
+        } while (taken);
+        return proved;
     }
 
-    private boolean inItOrUnchanged(Component dependent) {
+    private boolean inItOrUnchanged(Component dependent, Set<String> proved) {
         boolean affected =
                 plan.component(dependent.name()).map(Decision::affected).orElse(true);
         return !affected
                 || (dependent.shippable()
                         ? set.artifacts().containsKey(dependent.name())
-                        : provedByDependents(dependent.name()));
+                        : proved.contains(dependent.name()));
     }
 }

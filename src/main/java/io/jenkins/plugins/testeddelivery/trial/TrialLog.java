@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The log of one trial: shown as it comes and kept as evidence, without secrets. The file is a ring, so that a run that
@@ -60,9 +61,13 @@ final class TrialLog implements Log, Closeable {
         outer.progress(masking.mask(text));
     }
 
-    /** Hides more from now on. */
-    void hide(Masking more) {
-        masking = more;
+    String masked(String text) {
+        return masking.mask(text);
+    }
+
+    /** Hides from now on as well what the services of this configuration know. */
+    void hideSecretsOf(Map<String, Object> resolved) {
+        masking = masking.and(resolved);
     }
 
     /** Keeps what was logged so far and returns its digest. */
