@@ -40,7 +40,7 @@ public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, 
         wholeClass = true;
         daemon = find();
         context.getStore(ExtensionContext.Namespace.create(TestEngine.class, prefix))
-                .put(prefix, (ExtensionContext.Store.CloseableResource) this::cleanUp);
+                .put(prefix, (AutoCloseable) this::cleanUp);
     }
 
     @Override
