@@ -66,15 +66,14 @@ final class FixedGzip extends OutputStream {
         }
     }
 
-    /** Ends the stream and closes what it was written to. */
+    /** Ends the stream; what it was written to stays open, so that its owner can flush it to the disk. */
     @Override
     public void close() throws IOException {
-        try (out) {
-            compress(filled);
-            blocks.finish();
-            littleEndian(check.getValue());
-            littleEndian(bytes);
-        }
+        compress(filled);
+        blocks.finish();
+        littleEndian(check.getValue());
+        littleEndian(bytes);
+        out.flush();
     }
 
     private void compress(int end) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,14 +49,22 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
         try {
             Unpacked unpacked = unpack(place.path(archive), temporary);
             modes(temporary, true);
-            if (Files.isDirectory(folder)) {
-                // fails where it is not empty: nothing of ours is mixed with something else
-                Files.delete(folder);
-            }
+            makeRoom(folder);
             WholeFile.move(temporary, folder);
             return unpacked;
         } finally {
             BuildFolder.delete(temporary);
+        }
+    }
+
+    private void makeRoom(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            throw new Failure(
+                    Failure.Kind.FAILED,
+                    "Cannot unpack into " + FileNames.shown(into) + ": it is not empty. Remove it, or name another folder.",
+                    e);
         }
     }
 
