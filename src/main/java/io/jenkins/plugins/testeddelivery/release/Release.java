@@ -87,6 +87,10 @@ public record Release(
                 .findFirst();
     }
 
+    Release with(List<OtherFile> newFiles) {
+        return new Release(version, commit, created, builder, set, artifacts, newFiles);
+    }
+
     /** The digest of what is shipped, computed from the artifacts and not believed. */
     public String computedSetDigest() {
         Map<String, String> digests = new TreeMap<>();
