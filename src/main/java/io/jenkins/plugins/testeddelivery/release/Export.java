@@ -34,12 +34,16 @@ record Export(
     Release run(String builder) throws IOException, InterruptedException {
         String leftover = staging;
         try {
+            // first what can be refused at once, then what takes its time
+            List<Release.OtherFile> files = ports.workspace()
+                    .act(new ShipDeployFiles(
+                            plan.scan().commit(), staging, DeployFiles.of(plan.scan().project())));
             Map<String, Packer.Packed> packed = new LinkedHashMap<>();
             for (Chosen chosen : passed.artifacts()) {
                 packed.put(chosen.component(), packer.pack(chosen.artifact()));
             }
             TreeMap<String, byte[]> texts = new TreeMap<>();
-            Release release = describe(builder, packed, texts);
+            Release release = describe(builder, packed, files, texts);
             TreeMap<String, String> checksums = new TreeMap<>(ReleaseLayout.checksums(release));
             checksums.put(Release.MANIFEST, Digests.hex(Digests.of(release.bytes())));
             String manifest = ledger.store().put(new ByteArrayInputStream(release.bytes()));
@@ -58,8 +62,11 @@ record Export(
     }
 
     /** The release with all its files, the small ones' content added to {@code texts}. */
-    private Release describe(String builder, Map<String, Packer.Packed> packed, Map<String, byte[]> texts)
-            throws IOException, InterruptedException {
+    private Release describe(
+            String builder,
+            Map<String, Packer.Packed> packed,
+            List<Release.OtherFile> deployFiles,
+            Map<String, byte[]> texts) {
         Release release = new Release(
                 version,
                 plan.scan().commit(),
@@ -73,9 +80,7 @@ record Export(
         texts.put(DeployPlan.FILE, DeployPlan.of(plan.scan().project()).bytes());
         texts.put(Release.PROVENANCE, Provenance.of(plan.scan().project().name(), passed, release));
         texts.put(Release.infoName(version), DeployInfo.of(plan, passed.artifacts(), release));
-        DeployFiles deployFiles = DeployFiles.of(plan.scan().project());
-        List<Release.OtherFile> files = new ArrayList<>(
-                ports.workspace().act(new ShipDeployFiles(plan.scan().commit(), staging, deployFiles)));
+        List<Release.OtherFile> files = new ArrayList<>(deployFiles);
         texts.forEach((name, bytes) -> files.add(new Release.OtherFile(name, Digests.hex(Digests.of(bytes)), false)));
         Release whole = release.with(files);
         texts.put(Release.MANIFEST, whole.bytes());
