@@ -114,6 +114,14 @@ public record Component(
         return product.kind();
     }
 
+    Component withDependsOn(List<String> names) {
+        return new Component(name, path, names, aliases, product, services, maxAge, timeout, rules, origin);
+    }
+
+    Component withAliases(List<String> names) {
+        return new Component(name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin);
+    }
+
     /** Whether a release holds an artifact of it. */
     public boolean shippable() {
         return kind() != Kind.LIBRARY;

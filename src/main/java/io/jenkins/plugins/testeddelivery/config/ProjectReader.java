@@ -1,7 +1,17 @@
 package io.jenkins.plugins.testeddelivery.config;
 
+import io.jenkins.plugins.testeddelivery.config.Component.Image;
+import io.jenkins.plugins.testeddelivery.config.ComponentReader.Stated;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Turns the files of a repository into a {@link Project}: {@code delivery.yaml} where there is one, else inferred. */
 public final class ProjectReader {
@@ -19,6 +29,130 @@ public final class ProjectReader {
      */
     public static Project read(SourceFiles files, String file, boolean required, String folderName)
             throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        Optional<byte[]> bytes = files.read(file);
+        String folder = Names.of(folderName, "project");
+        if (bytes.isPresent()) {
+            return stated(files, bytes.get(), new Problems(file), folder);
+        }
+        if (required) {
+            throw Failure.usage(
+                    Quoted.text(file, 200) + ": there is no such file in the repository; 'delivery init' writes one");
+        }
+        return inferred(files, folder);
+    }
+
+    private static Project stated(SourceFiles files, byte[] bytes, Problems problems, String folder)
+            throws IOException, InterruptedException {
+        DeliveryFile file = DeliveryFile.read(bytes, problems);
+        problems.check();
+        String name = file.project().isEmpty() ? folder : file.project();
+        List<Component> given = file.components().stream().map(Stated::component).toList();
+        Inference.Found found = file.infer()
+                ? new Inference(files, given).infer(name)
+                : new Inference.Found(List.of(), Compose.NONE, List.of());
+        List<Component> named = withAliases(given, found.components());
+        List<Stated> stated = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            stated.add(new Stated(named.get(i), file.components().get(i).dependsOn()));
+        }
+        List<Component> inferred = named.subList(given.size(), named.size());
+        List<Component> components = new ArrayList<>(new Dependencies(stated, inferred, problems).resolve());
+        problems.check();
+        List<String> warnings = new ArrayList<>(found.warnings());
+        warnings.addAll(missing(files.paths(), components));
+        components.addAll(inferred);
+        if (components.isEmpty()) {
+            warnings.add(problems.file() + " defines no component; add some under 'components', or 'infer: true'");
+        }
+        return new Project(
+                name,
+                file.rules(),
+                file.global(),
+                file.ignore(),
+                components,
+                withCompose(file.trial(), found.compose()),
+                file.environments(),
+                warnings);
+    }
+
+    private static Project inferred(SourceFiles files, String folder) throws IOException, InterruptedException {
+        Inference.Found found = new Inference(files, List.of()).infer(folder);
+        List<String> warnings = new ArrayList<>(found.warnings());
+        if (found.components().isEmpty()) {
+            warnings.add("found nothing to build: no compose service with 'build' and no folder with a Dockerfile;"
+                    + " say in a delivery.yaml what is built and how ('delivery init' starts one)");
+        }
+        if (files.read("delivery.yml").isPresent()) {
+            warnings.add("delivery.yml is not read; rename it to " + DEFAULT_FILE);
+        }
+        return new Project(
+                folder,
+                Presets.rules(Presets.LAYERED),
+                Presets.global(),
+                List.of(),
+                withAliases(List.of(), found.components()),
+                withCompose(Trial.NONE, found.compose()),
+                Map.of(),
+                warnings);
+    }
+
+    /** All components, in order; the name of a service is an alias of the one component that it runs. */
+    private static List<Component> withAliases(List<Component> given, List<Component> inferred) {
+        List<Component> all = new ArrayList<>(given);
+        all.addAll(inferred);
+        Set<String> names = new HashSet<>();
+        Map<String, Integer> uses = new HashMap<>();
+        for (Component component : all) {
+            names.add(component.name());
+            component.services().stream().distinct().forEach(service -> uses.merge(service, 1, Integer::sum));
+        }
+        all.replaceAll(component -> component.withAliases(component.services().stream()
+                .distinct()
+                .filter(service -> !names.contains(service) && uses.get(service) == 1)
+                .toList()));
+        return all;
+    }
+
+    private static Trial withCompose(Trial trial, Compose compose) {
+        if (!trial.env().isEmpty() || trial.compose().present()) {
+            return trial;
+        }
+        return new Trial(
+                trial.env(),
+                compose,
+                trial.testDb(),
+                trial.data(),
+                trial.run(),
+                trial.junit(),
+                trial.scope(),
+                trial.allow());
+    }
+
+    /** A slip in a path is no error, for a commit may come before the folder; but nobody should have to search for it. */
+    private static List<String> missing(Collection<String> paths, List<Component> components) {
+        Set<String> folders = new HashSet<>(Set.of(""));
+        String last = "";
+        for (String path : paths) {
+            String folder = RepositoryPath.parent(path);
+            if (!folder.equals(last)) {
+                last = folder;
+                while (folders.add(folder)) {
+                    folder = RepositoryPath.parent(folder);
+                }
+            }
+        }
+        Set<String> files = new HashSet<>(paths);
+        List<String> warnings = new ArrayList<>();
+        for (Component component : components) {
+            String where = component.origin() + ": component " + component.name() + ": ";
+            if (!folders.contains(component.path())) {
+                warnings.add(where + "there is no file in its path " + Quoted.text(component.path(), 200));
+            } else if (component.product() instanceof Image image
+                    && image.include().isEmpty()
+                    && !files.contains(image.dockerfile())) {
+                warnings.add(where + "there is no Dockerfile at " + Quoted.text(image.dockerfile(), 200));
+            }
+        }
+        return warnings;
     }
 }

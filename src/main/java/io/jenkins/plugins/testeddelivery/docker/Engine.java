@@ -3,9 +3,11 @@ package io.jenkins.plugins.testeddelivery.docker;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A container engine. Two ways lead to one: docker-java (inside a workspace piece), and the executable where only that
@@ -22,21 +24,33 @@ public interface Engine {
      * @param digest sha256 of the image's config blob, the same in every engine; the artifact's digest
      * @param identity sha256 over layers and config without our labels, history and times: equal means "is that artifact"
      * @param tags references
+     * @param repoDigests what it is called in registries, {@code name@sha256:...}; none: it never was in one
      * @param layers digests of the uncompressed layers, lowest first
      * @param labels of the config
      * @param size bytes
+     * @param platform {@code linux/amd64}, {@code linux/arm/v7}
+     * @param exposedPorts {@code 8080/tcp}, sorted
      */
     record Image(
             String id,
             String digest,
             String identity,
             List<String> tags,
+            List<String> repoDigests,
             List<String> layers,
             Map<String, String> labels,
             long size,
             String platform,
             List<String> exposedPorts)
-            implements Serializable {}
+            implements Serializable {
+        public Image {
+            tags = List.copyOf(tags);
+            repoDigests = List.copyOf(repoDigests);
+            layers = List.copyOf(layers);
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            exposedPorts = List.copyOf(exposedPorts);
+        }
+    }
 
     /**
      * A container.
@@ -60,31 +74,55 @@ public interface Engine {
             Map<String, String> labels,
             Map<String, String> ports)
             implements Serializable {
+        public Container {
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            ports = Collections.unmodifiableMap(new TreeMap<>(ports));
+        }
+
         public boolean running() {
             return "running".equals(state);
         }
     }
 
-    /** A saved image: one tar.gz file. */
+    /**
+     * A saved image: one tar.gz file.
+     *
+     * @param sha256 of the file, {@code sha256:<64 hex>}
+     * @param imageDigest sha256 of the config blob inside
+     */
     record Saved(String file, long bytes, String sha256, String imageDigest, List<String> layers)
-            implements Serializable {}
+            implements Serializable {
+        public Saved {
+            layers = List.copyOf(layers);
+        }
+    }
 
     /** Name and version, and where; also the way to ask whether it is there at all. */
     String describe() throws IOException, InterruptedException;
 
+    /** @param reference a tag, or an id */
     Optional<Image> image(String reference) throws IOException, InterruptedException;
 
+    /** Gives the image another name; one that named another image before names this one from now on. */
     void tag(String image, String repository, String tag) throws IOException, InterruptedException;
 
+    /** Takes the name away, and the image with it if it was the last name. No error if it is gone. */
     void untag(String reference) throws IOException, InterruptedException;
 
-    /** Saves one image under one reference as a tar.gz: read, compressed, hashed and written in one pass. */
+    /**
+     * Saves one image under one reference as a tar.gz: read, compressed, hashed and written in one pass. Same image, same
+     * reference, same engine: same bytes.
+     *
+     * @param reference {@code name:tag}; the one reference that is inside afterwards
+     * @param toFile in the workspace, relative to its root or absolute; whole or not there
+     */
     Saved save(String reference, String toFile) throws IOException, InterruptedException;
 
     /**
-     * Loads an archive that {@link ImageArchive} has accepted, and gives back what the engine made of it.
+     * Loads an archive that {@link ImageArchive} has accepted, and gives back what the engine made of it. If that is not
+     * what was expected, the tags name what they named before.
      *
-     * @param expected what the archive holds
+     * @param expected what {@link ImageArchive#read} found in this very file; another file is refused
      */
     Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException;
 
@@ -96,17 +134,19 @@ public interface Engine {
 
     Optional<Container> container(String name) throws IOException, InterruptedException;
 
+    /** Fails with {@link NameTaken} if there is one with the new name. */
     void renameContainer(String name, String newName) throws IOException, InterruptedException;
 
-    /** Removes a container, running or not; never its named volumes. No error if it is gone. */
+    /** Removes a container, running or not; never its volumes, the anonymous neither. No error if it is gone. */
     void removeContainer(String nameOrId) throws IOException, InterruptedException;
 
+    /** Asks it to end and ends it after {@code grace}. No error if it is stopped or gone. */
     void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException;
 
-    /** Last lines of a container's output. */
+    /** Last lines of a container's output, standard error included, in the order they came. */
     List<String> logs(String nameOrId, int lines) throws IOException, InterruptedException;
 
-    /** Removes networks and volumes that carry these labels. */
+    /** Removes networks and volumes that carry all these labels, of which there must be one at least. */
     void removeLeftovers(Map<String, String> labels) throws IOException, InterruptedException;
 
     /** A container with that name exists. */

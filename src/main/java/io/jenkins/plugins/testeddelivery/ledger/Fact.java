@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.ledger;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public sealed interface Fact
             List<String> conditions)
             implements Fact {
         public Evidence {
-            components = new TreeMap<>(components);
+            components = Collections.unmodifiableMap(new TreeMap<>(components));
             against = List.copyOf(against);
             conditions = List.copyOf(conditions);
         }
@@ -135,7 +136,7 @@ public sealed interface Fact
     record Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts)
             implements Fact {
         public Release {
-            artifacts = new TreeMap<>(artifacts);
+            artifacts = Collections.unmodifiableMap(new TreeMap<>(artifacts));
         }
 
         @Override
@@ -167,7 +168,7 @@ public sealed interface Fact
             long millis)
             implements Fact {
         public Deployment {
-            components = new TreeMap<>(components);
+            components = Collections.unmodifiableMap(new TreeMap<>(components));
         }
 
         @Override

@@ -1,18 +1,39 @@
 package io.jenkins.plugins.testeddelivery.ledger;
 
+import io.jenkins.plugins.testeddelivery.port.Digests;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What follows from the records: which artifact belongs to which inputs, what is tested, what was revoked. A pure view
  * over the entries it was made from.
+ *
+ * <p>Ad hoc evidence counts for nothing, and neither does a pass from a dirty tree; a failure counts from any tree, but
+ * only against the components it speaks against, until the same artifact passes again.
  */
 public final class Standing {
-    private Standing() {}
+    private final Map<String, List<Fact.Candidate>> candidates = new HashMap<>();
+    private final Map<String, List<Ledger.Entry>> evidence = new HashMap<>();
+    private final Map<SetUnderKey, Ledger.Entry> evidenceOfSets = new HashMap<>();
+    private final Map<String, Fact.Release> releaseOfVersion = new HashMap<>();
+    private final List<Ledger.Entry> releases = new ArrayList<>();
+    private final Map<String, List<Ledger.Entry>> deployments = new HashMap<>();
+    private final Map<String, OfComponent> components = new ConcurrentHashMap<>();
+
+    private Standing(List<Ledger.Entry> entries) {
+        entries.forEach(this::sort);
+        Collections.reverse(releases);
+        deployments.values().forEach(Collections::reverse);
+    }
 
     public static Standing of(List<Ledger.Entry> entries) {
-        throw new UnsupportedOperationException();
+        return new Standing(entries);
     }
 
     /**
@@ -23,60 +44,145 @@ public final class Standing {
 
     /** Where the component was tested, newest first; the first whose commit is an ancestor of head is its baseline. */
     public List<TestedAt> testedAt(String component) {
-        throw new UnsupportedOperationException();
+        return of(component).testedAt;
     }
 
     /** The newest artifact built from these inputs (clean trees only, unless {@code dirtyToo}). */
     public Optional<Fact.Candidate> artifact(String component, String fingerprint, boolean dirtyToo) {
-        throw new UnsupportedOperationException();
+        return artifacts(component, fingerprint, dirtyToo).stream().findFirst();
+    }
+
+    /** Every record of an artifact built from these inputs, newest first: an older one may be the tested one. */
+    public List<Fact.Candidate> artifacts(String component, String fingerprint, boolean dirtyToo) {
+        return of(component).byFingerprint.getOrDefault(fingerprint, List.of()).stream()
+                .filter(candidate -> dirtyToo || !candidate.dirty())
+                .toList();
     }
 
     /** Any record of the artifact with this digest, the newest that has its bytes stored first. */
     public Optional<Fact.Candidate> byDigest(String component, String digest) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(of(component).byDigest.get(digest));
     }
 
     /** The newest tested, unrevoked artifact of the component. */
     public Optional<Fact.Candidate> newestTested(String component) {
-        throw new UnsupportedOperationException();
+        OfComponent known = of(component);
+        return known.testedAt.stream()
+                .map(tested -> known.byDigest.get(tested.digest()))
+                .filter(candidate -> candidate != null)
+                .findFirst();
     }
 
     /** Whether this artifact of the component has green evidence that was not revoked. */
     public boolean tested(String component, String digest) {
-        throw new UnsupportedOperationException();
+        return !digest.isEmpty() && evidence(component, digest).filter(Standing::passed).isPresent();
     }
 
     /** Whether the newest evidence that speaks of this artifact speaks against it. */
     public boolean failed(String component, String digest) {
-        throw new UnsupportedOperationException();
+        return !digest.isEmpty() && evidence(component, digest).filter(entry -> !passed(entry)).isPresent();
     }
 
-    /** The newest counting evidence of the component's artifact. */
+    /** The newest evidence that counts for or against the component's artifact. */
     public Optional<Ledger.Entry> evidence(String component, String digest) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(of(component).verdicts.get(digest));
     }
 
     /** The newest counting evidence for the set under this trial configuration; a caller asks it whether it passed. */
     public Optional<Ledger.Entry> evidenceOfSet(String set, String key) {
-        throw new UnsupportedOperationException();
+        return set.isEmpty() ? Optional.empty() : Optional.ofNullable(evidenceOfSets.get(new SetUnderKey(set, key)));
     }
 
     public Optional<Fact.Release> release(String version) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(releaseOfVersion.get(version));
     }
 
     /** Newest first. */
     public List<Ledger.Entry> releases() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(releases);
     }
 
     /** Newest first. */
     public List<Ledger.Entry> deployments(String environment) {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(deployments.getOrDefault(environment, List.of()));
     }
 
     /** {@code sha256} of the sorted {@code component=digest} lines (DESIGN, "evidence"). */
     public static String setDigest(Map<String, String> digestOfComponent) {
-        throw new UnsupportedOperationException();
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(digestOfComponent)
+                .forEach((component, digest) -> lines.append(component).append('=').append(digest).append('\n'));
+        return Digests.of(lines.toString());
+    }
+
+    private record SetUnderKey(String set, String key) {}
+
+    private void sort(Ledger.Entry entry) {
+        Fact fact = entry.fact();
+        if (fact instanceof Fact.Candidate candidate) {
+            candidates.computeIfAbsent(candidate.component(), name -> new ArrayList<>()).add(candidate);
+        } else if (fact instanceof Fact.Evidence found && found.counts() && !(found.passed() && found.dirty())) {
+            found.components().keySet()
+                    .forEach(name -> evidence.computeIfAbsent(name, any -> new ArrayList<>()).add(entry));
+            evidenceOfSets.put(new SetUnderKey(found.set(), found.key()), entry);
+        } else if (fact instanceof Fact.Release release) {
+            releaseOfVersion.put(release.version(), release);
+            releases.add(entry);
+        } else if (fact instanceof Fact.Deployment deployment) {
+            deployments.computeIfAbsent(deployment.environment(), name -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    private static boolean passed(Ledger.Entry entry) {
+        return entry.fact() instanceof Fact.Evidence found && found.passed();
+    }
+
+    /** Worked out when a component is first asked for: most calls ask for few of many. */
+    private OfComponent of(String component) {
+        return components.computeIfAbsent(
+                component,
+                name -> new OfComponent(
+                        name, candidates.getOrDefault(name, List.of()), evidence.getOrDefault(name, List.of())));
+    }
+
+    /** What the records say of one component. */
+    private static final class OfComponent {
+        private final Map<String, List<Fact.Candidate>> byFingerprint = new HashMap<>();
+        private final Map<String, Fact.Candidate> byDigest = new HashMap<>();
+        /** The newest evidence by digest; a library's, which has none, by input fingerprint. */
+        private final Map<String, Ledger.Entry> verdicts = new HashMap<>();
+        private final List<TestedAt> testedAt = new ArrayList<>();
+
+        OfComponent(String name, List<Fact.Candidate> candidates, List<Ledger.Entry> evidence) {
+            for (Fact.Candidate candidate : candidates) {
+                byFingerprint.computeIfAbsent(candidate.fingerprint(), any -> new ArrayList<>()).add(candidate);
+                byDigest.merge(
+                        candidate.digest(),
+                        candidate,
+                        (older, newer) -> newer.stored().isEmpty() && !older.stored().isEmpty() ? older : newer);
+            }
+            byFingerprint.values().forEach(Collections::reverse);
+            for (Ledger.Entry entry : evidence) {
+                judge(name, entry, (Fact.Evidence) entry.fact());
+            }
+            testedAt.removeIf(tested -> !passed(verdicts.get(subject(tested.fingerprint(), tested.digest()))));
+            Collections.reverse(testedAt);
+        }
+
+        private void judge(String name, Ledger.Entry entry, Fact.Evidence found) {
+            Fact.Tried tried = found.components().get(name);
+            if (found.passed()) {
+                verdicts.put(subject(tried.fingerprint(), tried.digest()), entry);
+                testedAt.add(new TestedAt(
+                        entry.sequence(), entry.at(), found.commit(), tried.fingerprint(), tried.digest(),
+                        found.version()));
+            } else if (found.against().contains(name)) {
+                verdicts.put(subject(tried.fingerprint(), tried.digest()), entry);
+            }
+        }
+
+        private static String subject(String fingerprint, String digest) {
+            return digest.isEmpty() ? fingerprint : digest;
+        }
     }
 }

@@ -48,6 +48,13 @@ public final class Json {
         return object(read(json));
     }
 
+    /** Reads an object that is a part of a larger array. */
+    public static Map<String, Object> readObject(byte[] bytes, int offset, int length) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+            return object(document(parser));
+        }
+    }
+
     public static Map<String, Object> readObject(String json) throws IOException {
         return object(read(json));
     }

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.testeddelivery.build;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Turns a plan into candidates: decides what must be built after all, builds it in waves, records each result. */
+public final class Builds {
+    private final Ports ports;
+    private final Ledger ledger;
+
+    public Builds(Ports ports, Ledger ledger) {
+        this.ports = ports;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Builds what the plan asks for and what is missing in spite of it.
+     *
+     * @param only names or aliases; with what they depend on that must be built. Empty: everything
+     * @param parallelism how many at once; zero or less: one for each core
+     * @throws Failure of kind USAGE for an unknown name; of kind UNREACHABLE if the engine is needed and cannot be reached:
+     *     what was built without it is recorded by then
+     * @throws InterruptedException if the calling thread was interrupted; every process that was started is gone by then
+     */
+    public Outcome run(Plan plan, Set<String> only, int parallelism) throws IOException, InterruptedException {
+        Project project = plan.scan().project();
+        Order order = new Order(project);
+        Set<String> wanted = wanted(project, order, only);
+        Standing standing = Standing.of(ledger.entries());
+        ports.workspace().act(new BuildFolder.Prepare());
+        Artifacts artifacts = new Artifacts(ports, ledger.store());
+        Reuse reuse = new Reuse(plan, standing, artifacts);
+        int width = wanted.stream().mapToInt(String::length).max().orElse(0);
+        Map<String, Job> jobs = new TreeMap<>();
+        Map<String, Fact.Candidate> there = new TreeMap<>();
+        Map<String, String> reused = new TreeMap<>();
+        for (Component component : project.components()) {
+            String name = component.name();
+            if (!component.shippable() || !wanted.contains(name)) {
+                continue;
+            }
+            Ports marked = ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", name)));
+            Reuse.Answer answer = reuse.of(component);
+            answer.notes().forEach(marked.log()::line);
+            if (answer.strategy().builds()) {
+                jobs.put(name, new Job(plan, component, answer.strategy(), marked, standing.newestTested(name)));
+            } else {
+                answer.artifact().ifPresent(candidate -> there.put(name, candidate));
+                reused.put(name, answer.words());
+            }
+        }
+        Crew crew = new Crew(new Workshop(ledger, artifacts), order, jobs);
+        crew.work(parallelism);
+        writeVersion(plan);
+        crew.throwWhatStopsAll();
+        there.putAll(crew.built());
+        return new Outcome(there, crew.failed(), crew.skipped(), reused);
+    }
+
+    private void writeVersion(Plan plan) throws IOException, InterruptedException {
+        String lines = "VERSION_TAG=" + plan.version() + "\nCOMMIT=" + plan.scan().commit() + "\n";
+        ports.workspace()
+                .write(BuildFolder.VERSION_FILE, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Set<String> wanted(Project project, Order order, Set<String> only) {
+        Set<String> wanted = new TreeSet<>();
+        if (only.isEmpty()) {
+            project.components().forEach(component -> wanted.add(component.name()));
+        }
+        for (String name : new TreeSet<>(only)) {
+            Component component = project.component(name).orElseThrow(() -> Failure.usage("There is no component '"
+                    + FileNames.shown(name) + "'; known are "
+                    + String.join(", ", project.components().stream().map(Component::name).toList()) + "."));
+            wanted.add(component.name());
+            wanted.addAll(order.dependenciesOf(component.name()));
+        }
+        return wanted;
+    }
+}

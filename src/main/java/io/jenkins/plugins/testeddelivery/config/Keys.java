@@ -1,0 +1,24 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.util.Set;
+
+/** The keys that {@code delivery.yaml} may hold, by section. The JSON schema has the same ones; a test holds that. */
+final class Keys {
+    static final Set<String> ROOT = Set.of(
+            "version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
+    static final Set<String> COMPONENT = Set.of(
+            "path", "dependsOn", "image", "archive", "services", "maxAge", "timeout", "rules", "dev");
+    static final Set<String> IMAGE = Set.of("dockerfile", "context", "target", "args", "include", "platform");
+    static final Set<String> ARCHIVE = Set.of("run", "outputs");
+    static final Set<String> RULE = Set.of("match", "strategy", "because");
+    static final Set<String> TRIAL = Set.of("env", "compose", "testDb", "data", "run", "junit", "scope", "allow");
+    /** A trial draws its own project name. */
+    static final Set<String> TRIAL_COMPOSE = Set.of("files", "envFile");
+
+    static final Set<String> ENVIRONMENT =
+            Set.of("after", "compose", "directory", "retain", "restart", "before", "check", "health");
+    static final Set<String> COMPOSE = Set.of("files", "project", "envFile");
+    static final Set<String> HEALTH = Set.of("url", "command", "within", "stable");
+
+    private Keys() {}
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The rules and lists that ship with us, read from {@code resources/rules}. */
+public final class Presets {
+    public static final String LAYERED = "layered";
+    public static final String CONSERVATIVE = "conservative";
+    static final List<String> NAMES = List.of(LAYERED, CONSERVATIVE);
+
+    private static final Set<String> FILE = Set.of("extends", "rules");
+    private static final Set<String> RULE = Set.of("name", "match", "strategy", "because");
+
+    private Presets() {}
+
+    /** A preset's rules, first match wins, named {@code layered/python-dependencies} and so on. */
+    static List<Rule> rules(String preset) {
+        List<Rule> rules = new ArrayList<>();
+        for (Rule rule : named(preset)) {
+            rules.add(new Rule(preset + "/" + rule.name(), rule.match(), rule.strategy(), rule.because()));
+        }
+        return List.copyOf(rules);
+    }
+
+    /** Root manifests, lock files and toolchain pins: a change there affects every component. */
+    static List<String> global() {
+        Section file = open("global", Set.of("global"));
+        List<String> global = file.texts("global");
+        file.values().problems().check();
+        return global;
+    }
+
+    /** Patterns of dependency manifests and lock files, whatever strategy the chosen preset gives them. */
+    public static List<String> dependencyManifests() {
+        return named(LAYERED).stream()
+                .filter(rule -> rule.strategy() == Strategy.DEPENDENCIES)
+                .flatMap(rule -> rule.match().stream())
+                .toList();
+    }
+
+    /** A rule without patterns of its own changes the rule of that name in the preset it extends. */
+    private static List<Rule> named(String preset) {
+        Section file = open(preset, FILE);
+        List<Rule> rules = new ArrayList<>(file.text("extends").map(Presets::named).orElse(List.of()));
+        for (Node node : ((SequenceNode) file.value("rules").orElseThrow()).getValue()) {
+            Section section = Section.of(file.values(), "rules", node, RULE);
+            String name = section.text("name").orElse("");
+            Strategy strategy = Strategy.valueOf(section.text("strategy").orElse(""));
+            String because = section.text("because").orElse("");
+            if (section.has("match")) {
+                rules.add(new Rule(name, section.texts("match"), strategy, because));
+            } else {
+                rules.replaceAll(old -> old.name().equals(name) ? new Rule(name, old.match(), strategy, because) : old);
+            }
+        }
+        file.values().problems().check();
+        return rules;
+    }
+
+    private static Section open(String name, Set<String> keys) {
+        Problems problems = new Problems("rules/" + name + ".yaml");
+        try (InputStream in = Presets.class.getResourceAsStream("/io/jenkins/plugins/testeddelivery/" + problems.file())) {
+            Node root = YamlFile.read(in.readAllBytes(), problems).orElseThrow();
+            return Section.of(new Values(problems), "", root, keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+
+/** Finds the way to the container engine. */
+public final class Engines {
+    private Engines() {}
+
+    /**
+     * The engine that {@code docker} would speak to in the workspace: through its socket where there is one, else through
+     * the executable. {@code DELIVERY_ENGINE=socket} or {@code =executable} in the environment forces one of them.
+     *
+     * @throws Failure UNREACHABLE if none answers: where it was looked for, and what to do
+     */
+    public static Engine connect(Ports ports) throws IOException, InterruptedException {
+        FindRoute.Route route = ports.workspace().act(new FindRoute());
+        Failure socketFailure = null;
+        if (route.socket()) {
+            try {
+                return answering(new SocketEngine(ports.workspace(), route.address()));
+            } catch (Failure e) {
+                if (!route.executable()) {
+                    throw e;
+                }
+                // in a container step the executable reaches an engine that this socket does not lead to
+                socketFailure = e;
+            }
+        }
+        try {
+            return answering(new ExecutableEngine(ports));
+        } catch (Failure e) {
+            throw socketFailure == null ? e : socketFailure;
+        }
+    }
+
+    private static Engine answering(Engine engine) throws IOException, InterruptedException {
+        engine.describe();
+        return engine;
+    }
+}

@@ -1,0 +1,218 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine through the docker executable, for where nothing else reaches it: contexts, ssh, a container step. */
+final class ExecutableEngine implements Engine {
+    private static final Duration READ = Duration.ofSeconds(60);
+    private static final Duration CHANGE = Duration.ofMinutes(3);
+
+    private final Workspace workspace;
+    private final DockerExecutable docker;
+    private final StoreDigests digests;
+
+    ExecutableEngine(Ports ports) {
+        this.workspace = ports.workspace();
+        this.docker = new DockerExecutable(ports.commands(), DockerExecutable.NAME);
+        this.digests = new StoreDigests(
+                () -> Json.readObject(ask("describe itself", "info", "--format", "{{json .}}")), this::configDigest);
+    }
+
+    @Override
+    public String describe() throws IOException, InterruptedException {
+        String answer = ask("tell its version", "version", "--format", "{{json .Server}}");
+        return Described.by(Json.readObject(answer)) + " through the docker executable";
+    }
+
+    @Override
+    public Optional<Image> image(String reference) throws IOException, InterruptedException {
+        List<Map<String, Object>> found = inspect("image", List.of(Reference.safe(reference)));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Inspected.image(found.get(0), digests.of(Inspected.id(found.get(0)))));
+    }
+
+    @Override
+    public void tag(String image, String repository, String tag) throws InterruptedException {
+        String target = Reference.parse(repository + ":" + tag).toString();
+        change("tag " + image + " as " + target, "tag", Reference.safe(image), target);
+    }
+
+    @Override
+    public void untag(String reference) throws InterruptedException {
+        String one = Reference.parse(reference).toString();
+        gone(run(CHANGE, List.of("rmi", one)), "untag " + one);
+    }
+
+    @Override
+    public Saved save(String reference, String toFile) throws IOException, InterruptedException {
+        String one = Reference.parse(reference).toString();
+        return throughFile(toFile, one, part -> workspace.act(new PackFile(part, one, toFile)));
+    }
+
+    @Override
+    public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
+        return new CheckedLoad(this, expected).of(file, () -> {
+            String digest = workspace.act(new FileDigest(file));
+            DockerExecutable.succeeded(
+                    run(SocketSave.DEADLINE, List.of("load", "--quiet", "--input", path(file))), "load " + file);
+            return digest;
+        });
+    }
+
+    @Override
+    public List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException {
+        List<String> ids = ids(List.of("ps", "--all", "--quiet", "--no-trunc"), labels);
+        return ids.isEmpty()
+                ? List.of()
+                : inspect("container", ids).stream().map(Inspected::container).toList();
+    }
+
+    @Override
+    public void createMarker(String name, String image, Map<String, String> labels)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("create", "--name", Reference.safeContainer(name)));
+        arguments.addAll(List.of("--network", "none", "--entrypoint", MarkerImage.NEVER_RUN));
+        labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
+        arguments.add(MarkerImage.id(this, image, name));
+        named(name, run(CHANGE, arguments), "create the container " + name);
+    }
+
+    @Override
+    public Optional<Container> container(String name) throws IOException, InterruptedException {
+        return inspect("container", List.of(Reference.safeContainer(name))).stream()
+                .findFirst()
+                .map(Inspected::container);
+    }
+
+    @Override
+    public void renameContainer(String name, String newName) throws InterruptedException {
+        List<String> arguments =
+                List.of("rename", Reference.safeContainer(name), Reference.safeContainer(newName));
+        named(newName, run(CHANGE, arguments), "rename the container " + name);
+    }
+
+    @Override
+    public void removeContainer(String nameOrId) throws InterruptedException {
+        gone(
+                run(CHANGE, List.of("rm", "--force", Reference.safeContainer(nameOrId))),
+                "remove the container " + nameOrId);
+    }
+
+    @Override
+    public void stopContainer(String nameOrId, Duration grace) throws InterruptedException {
+        gone(
+                run(CHANGE.plus(grace), List.of(
+                        "stop", "-t", Long.toString(grace.toSeconds()), Reference.safeContainer(nameOrId))),
+                "stop the container " + nameOrId);
+    }
+
+    @Override
+    public List<String> logs(String nameOrId, int lines) throws InterruptedException {
+        List<String> arguments = List.of(
+                "logs", "--timestamps", "--tail", Integer.toString(lines), Reference.safeContainer(nameOrId));
+        Captured captured = DockerExecutable.succeeded(run(READ, arguments), "read the output of " + nameOrId);
+        return ContainerLog.lines(captured.out() + "\n" + captured.err(), lines);
+    }
+
+    @Override
+    public void removeLeftovers(Map<String, String> labels) throws IOException, InterruptedException {
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("removing all networks and volumes is never meant");
+        }
+        for (String id : ids(List.of("network", "ls", "--quiet", "--no-trunc"), labels)) {
+            gone(run(CHANGE, List.of("network", "rm", id)), "remove the network " + id);
+        }
+        for (String name : ids(List.of("volume", "ls", "--quiet"), labels)) {
+            gone(run(CHANGE, List.of("volume", "rm", name)), "remove the volume " + name);
+        }
+    }
+
+    private String configDigest(String id) throws IOException, InterruptedException {
+        return throughFile("_build/image", id, part -> workspace.act(new FileConfigDigest(part)));
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(String part) throws IOException, InterruptedException;
+    }
+
+    /** docker gives an image only as a file of its own, which is read and removed. */
+    private <T> T throughFile(String nextTo, String image, Use<T> use) throws IOException, InterruptedException {
+        String part = workspace.act(new PartFile(nextTo));
+        try {
+            DockerExecutable.succeeded(
+                    run(SocketSave.DEADLINE, List.of("save", "--output", part, image)), "save " + image);
+            return use.of(part);
+        } finally {
+            workspace.act(new RemoveFile(part));
+        }
+    }
+
+    private List<String> ids(List<String> list, Map<String, String> labels) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(list);
+        labels.forEach((label, value) -> arguments.addAll(List.of("--filter", "label=" + label + "=" + value)));
+        return ask("list what carries " + labels.keySet(), arguments.toArray(String[]::new))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** What is not there is left out. */
+    private List<Map<String, Object>> inspect(String kind, List<String> names) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("inspect", "--type", kind));
+        arguments.addAll(names);
+        Captured captured = Retries.reading(() -> run(READ, arguments));
+        String error = captured.err().toLowerCase(Locale.ROOT);
+        if (!error.contains("no such") && !error.contains("not known")) {
+            DockerExecutable.succeeded(captured, "look at the " + kind + " " + names.get(0));
+        }
+        String json = DockerExecutable.whole(captured.out()).strip();
+        return json.isEmpty() ? List.of() : Json.maps(Map.of("all", Json.read(json)), "all");
+    }
+
+    private String ask(String what, String... arguments) throws IOException, InterruptedException {
+        Captured captured = Retries.reading(() -> run(READ, List.of(arguments)));
+        return DockerExecutable.succeeded(captured, what).out();
+    }
+
+    private void change(String what, String... arguments) throws InterruptedException {
+        DockerExecutable.succeeded(run(CHANGE, List.of(arguments)), what);
+    }
+
+    private Captured run(Duration deadline, List<String> arguments) throws InterruptedException {
+        return docker.run(deadline, arguments);
+    }
+
+    private static void named(String name, Captured captured, String what) {
+        if (!captured.succeeded() && captured.err().contains("already in use")) {
+            throw new NameTaken(name);
+        }
+        DockerExecutable.succeeded(captured, what);
+    }
+
+    /** What is gone already needs no removal. */
+    private static void gone(Captured captured, String what) {
+        if (!captured.err().toLowerCase(Locale.ROOT).contains("no such")) {
+            DockerExecutable.succeeded(captured, what);
+        }
+    }
+
+    /** A file's name that is no option. */
+    private static String path(String file) {
+        return file.startsWith("-") ? "./" + file : file;
+    }
+}

@@ -1,0 +1,204 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The engine through its API: every call is a piece of work beside the files, since its socket is there.
+ *
+ * <p>Each call opens its own connection, which costs a millisecond; a connection kept open could not travel.
+ */
+final class SocketEngine implements Engine {
+    private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration CHANGE = Duration.ofMinutes(2);
+
+    private final Workspace workspace;
+    private final Address address;
+    private final StoreDigests digests;
+
+    SocketEngine(Workspace workspace, Address address) {
+        this.workspace = workspace;
+        this.address = address;
+        this.digests = new StoreDigests(
+                () -> Json.readObject(get("/info").body()),
+                id -> workspace.act(new SocketConfigDigest(address, "/images/" + id + "/get")));
+    }
+
+    @Override
+    public String describe() throws IOException, InterruptedException {
+        return Described.by(Json.readObject(get("/version").body())) + " at " + address.host();
+    }
+
+    @Override
+    public Optional<Image> image(String reference) throws IOException, InterruptedException {
+        SocketRequest.Answer answer = send(Method.GET, image(reference, "/json"), "", READ);
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        Map<String, Object> json = Json.readObject(succeeded(answer, "look at the image " + reference).body());
+        return Optional.of(Inspected.image(json, digests.of(Inspected.id(json))));
+    }
+
+    @Override
+    public void tag(String image, String repository, String tag) throws IOException, InterruptedException {
+        Reference target = Reference.parse(repository + ":" + tag);
+        String query = "/tag?repo=" + escaped(target.repository()) + "&tag=" + escaped(target.tag());
+        succeeded(send(Method.POST, image(image, query), "", CHANGE), "tag " + image + " as " + target);
+    }
+
+    @Override
+    public void untag(String reference) throws IOException, InterruptedException {
+        String path = image(Reference.parse(reference).toString(), "");
+        gone(send(Method.DELETE, path, "", CHANGE), "untag " + reference);
+    }
+
+    @Override
+    public Saved save(String reference, String toFile) throws IOException, InterruptedException {
+        Reference one = Reference.parse(reference);
+        return workspace.act(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+    }
+
+    @Override
+    public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
+        return new CheckedLoad(this, expected).of(file, () -> workspace.act(new SocketLoad(address, file)));
+    }
+
+    @Override
+    public List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException {
+        String path = "/containers/json?all=1&filters=" + filter(labels);
+        List<Container> all = new ArrayList<>();
+        for (Map<String, Object> summary : list(path, "list containers")) {
+            // one that is removed meanwhile is simply no longer there
+            container(Json.text(summary, "Id")).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    @Override
+    public void createMarker(String name, String image, Map<String, String> labels)
+            throws IOException, InterruptedException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("Image", MarkerImage.id(this, image, name));
+        body.put("Entrypoint", List.of(MarkerImage.NEVER_RUN));
+        body.put("Labels", labels);
+        body.put("HostConfig", Map.of("NetworkMode", "none"));
+        String path = "/containers/create?name=" + escaped(Reference.safeContainer(name));
+        SocketRequest.Answer answer = send(Method.POST, path, Json.line(body), CHANGE);
+        if (answer.status() == 409) {
+            throw new NameTaken(name);
+        }
+        succeeded(answer, "create the container " + name);
+    }
+
+    @Override
+    public Optional<Container> container(String name) throws IOException, InterruptedException {
+        SocketRequest.Answer answer = send(Method.GET, container(name, "/json"), "", READ);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(Inspected.container(
+                        Json.readObject(succeeded(answer, "look at the container " + name).body())));
+    }
+
+    @Override
+    public void renameContainer(String name, String newName) throws IOException, InterruptedException {
+        String path = container(name, "/rename?name=" + escaped(Reference.safeContainer(newName)));
+        SocketRequest.Answer answer = send(Method.POST, path, "", CHANGE);
+        if (answer.status() == 409) {
+            throw new NameTaken(newName);
+        }
+        succeeded(answer, "rename the container " + name);
+    }
+
+    @Override
+    public void removeContainer(String nameOrId) throws IOException, InterruptedException {
+        gone(send(Method.DELETE, container(nameOrId, "?force=1"), "", CHANGE), "remove the container " + nameOrId);
+    }
+
+    @Override
+    public void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
+        String path = container(nameOrId, "/stop?t=" + grace.toSeconds());
+        gone(send(Method.POST, path, "", CHANGE.plus(grace)), "stop the container " + nameOrId);
+    }
+
+    @Override
+    public List<String> logs(String nameOrId, int lines) throws IOException, InterruptedException {
+        String path = container(nameOrId, "/logs?stdout=1&stderr=1&timestamps=1&tail=" + lines);
+        SocketRequest.Answer answer = send(Method.GET, path, "", READ);
+        return ContainerLog.lines(ContainerLog.text(succeeded(answer, "read the output of " + nameOrId).body()), lines);
+    }
+
+    @Override
+    public void removeLeftovers(Map<String, String> labels) throws IOException, InterruptedException {
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("removing all networks and volumes is never meant");
+        }
+        for (Map<String, Object> network : list("/networks?filters=" + filter(labels), "list networks")) {
+            String id = Json.text(network, "Id");
+            gone(send(Method.DELETE, "/networks/" + escaped(id), "", CHANGE), "remove the network " + id);
+        }
+        Map<String, Object> volumes = Json.readObject(get("/volumes?filters=" + filter(labels)).body());
+        for (Map<String, Object> volume : Json.maps(volumes, "Volumes")) {
+            String name = Json.text(volume, "Name");
+            gone(send(Method.DELETE, "/volumes/" + escaped(name), "", CHANGE), "remove the volume " + name);
+        }
+    }
+
+    private List<Map<String, Object>> list(String path, String what) throws IOException, InterruptedException {
+        Object all = Json.read(succeeded(get(path), what).body());
+        return Json.maps(Map.of("all", all), "all");
+    }
+
+    private SocketRequest.Answer get(String path) throws IOException, InterruptedException {
+        SocketRequest.Answer answer = send(Method.GET, path, "", READ);
+        return succeeded(answer, "answer " + path.replaceFirst("\\?.*", ""));
+    }
+
+    private SocketRequest.Answer send(Method method, String path, String body, Duration deadline)
+            throws IOException, InterruptedException {
+        return workspace.act(new SocketRequest(address, method, path, body, deadline));
+    }
+
+    private static SocketRequest.Answer succeeded(SocketRequest.Answer answer, String what) {
+        if (!answer.succeeded()) {
+            throw Failure.failed("The container engine did not " + what + ": " + answer.message());
+        }
+        return answer;
+    }
+
+    /** What is gone already needs no removal. */
+    private static void gone(SocketRequest.Answer answer, String what) {
+        if (answer.status() != 404) {
+            succeeded(answer, what);
+        }
+    }
+
+    private static String image(String reference, String rest) {
+        return "/images/" + Reference.safe(reference) + rest;
+    }
+
+    private static String container(String nameOrId, String rest) {
+        return "/containers/" + Reference.safeContainer(nameOrId) + rest;
+    }
+
+    private static String filter(Map<String, String> labels) {
+        List<String> all = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .toList();
+        return escaped(Json.line(Map.of("label", all)));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

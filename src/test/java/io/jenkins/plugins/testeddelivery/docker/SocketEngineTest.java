@@ -1,0 +1,8 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+/** The contract through the engine's API. */
+class SocketEngineTest extends EngineContract {
+    SocketEngineTest() {
+        super("socket");
+    }
+}
