@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param components sorted by name
  * @param waves names of what must be built, each wave after what it depends on
  * @param testNeeded whether a trial is needed before an export
+ * @param trialKey digest of the trial's configuration, see {@link TrialKey}
  * @param unowned changed files that belong to no component
  * @param scan the state it was made from
  */
@@ -24,6 +25,7 @@ public record Plan(
         List<Decision> components,
         List<List<String>> waves,
         boolean testNeeded,
+        String trialKey,
         List<String> unowned,
         List<String> warnings,
         Scan scan)

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.git.Change;
+import io.jenkins.plugins.testeddelivery.git.FindBase;
+import io.jenkins.plugins.testeddelivery.git.FindBaselines;
+import io.jenkins.plugins.testeddelivery.git.Scan;
+import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds what every component is compared with: its own last tested commit, or the one revision that was asked for.
+ *
+ * @param base that revision as a commit; empty: they have their own
+ * @param reason in words
+ * @param documents fingerprint documents by fingerprint, as far as they were read for the base
+ */
+record Baselines(String base, String reason, Map<String, Baseline> byComponent, Map<String, String> documents) {
+    private static final String ENVIRONMENT = "env:";
+
+    static Baselines find(Workspace workspace, Standing standing, PlanRequest request, Scan scan)
+            throws IOException, InterruptedException {
+        if (request.base().isEmpty()) {
+            return own(workspace, standing, scan);
+        }
+        if (request.base().startsWith(ENVIRONMENT)) {
+            return ofEnvironment(workspace, standing, request.base().substring(ENVIRONMENT.length()), scan);
+        }
+        return ofRevision(workspace, request, scan);
+    }
+
+    Baseline of(String component) {
+        return byComponent.get(component);
+    }
+
+    private static Baselines own(Workspace workspace, Standing standing, Scan scan)
+            throws IOException, InterruptedException {
+        Map<String, List<Standing.TestedAt>> tested = new HashMap<>();
+        Map<String, List<String>> commits = new TreeMap<>();
+        for (Component component : scan.project().components()) {
+            List<Standing.TestedAt> all = standing.testedAt(component.name());
+            if (!all.isEmpty()) {
+                tested.put(component.name(), all);
+                commits.put(
+                        component.name(),
+                        all.stream().map(Standing.TestedAt::commit).distinct().toList());
+            }
+        }
+        FindBaselines.Found found = commits.isEmpty()
+                ? new FindBaselines.Found(new HashMap<>(), new HashMap<>())
+                : workspace.act(new FindBaselines(scan.commit(), commits));
+        Map<String, List<Change>> changes = new HashMap<>();
+        found.changes().forEach((commit, list) -> changes.put(commit, withTree(list, scan.treeChanges())));
+        Map<String, Baseline> baselines = new TreeMap<>();
+        for (Component component : scan.project().components()) {
+            String commit = found.baselines().get(component.name());
+            baselines.put(
+                    component.name(),
+                    commit == null
+                            ? missing(component, tested.containsKey(component.name()), scan.shallow())
+                            : at(commit, tested.get(component.name()), changes.get(commit)));
+        }
+        return new Baselines("", "each component since it was last tested", baselines, Map.of());
+    }
+
+    private static Baseline missing(Component component, boolean testedElsewhere, boolean shallow) {
+        if (testedElsewhere && shallow) {
+            return Baseline.none("SHALLOW", "this clone's history ends before the commit at which it was last tested");
+        }
+        return Baseline.none(
+                Baseline.NO_BASE,
+                testedElsewhere
+                        ? component.name() + " was tested on other branches only"
+                        : component.name() + " was never tested");
+    }
+
+    private static Baseline at(String commit, List<Standing.TestedAt> tested, List<Change> changes) {
+        Standing.TestedAt point = tested.stream()
+                .filter(candidate -> candidate.commit().equals(commit))
+                .findFirst()
+                .orElseThrow();
+        return new Baseline(
+                commit, point.fingerprint(), "", "last tested as " + point.version() + " at " + abbreviated(commit),
+                changes);
+    }
+
+    private static Baselines ofRevision(Workspace workspace, PlanRequest request, Scan scan)
+            throws IOException, InterruptedException {
+        FindBase.Found found = workspace.act(new FindBase(scan.commit(), request.base()));
+        if (found.base().isEmpty()) {
+            return forAll(scan, found.problem(), found.reason());
+        }
+        Scan before;
+        try {
+            before = workspace.act(new ScanRepository(found.base(), request.configFile(), true));
+        } catch (Failure e) {
+            return forAll(scan, "UNREADABLE", "the configuration at " + abbreviated(found.base())
+                    + " cannot be read: " + e.getMessage());
+        }
+        return of(found, scan, before.fingerprints(), before.documents());
+    }
+
+    private static Baselines ofEnvironment(Workspace workspace, Standing standing, String environment, Scan scan)
+            throws IOException, InterruptedException {
+        if (!scan.project().environments().containsKey(environment)) {
+            throw Failure.usage("--base env:" + environment + ": the configuration has no environment '" + environment
+                    + "'; it has " + String.join(", ", scan.project().environments().keySet()));
+        }
+        Optional<Fact.Release> running = standing.deployments(environment).stream()
+                .map(Ledger.Entry::fact)
+                .map(Fact.Deployment.class::cast)
+                .findFirst()
+                .flatMap(deployment -> standing.release(deployment.running()));
+        if (running.isEmpty()) {
+            return forAll(scan, Baseline.NO_BASE, "nothing that this ledger knows runs in " + environment);
+        }
+        Fact.Release release = running.get();
+        FindBase.Found found = workspace.act(new FindBase(scan.commit(), release.commit()));
+        Map<String, String> fingerprints = new HashMap<>();
+        release.artifacts().forEach((name, shipped) -> fingerprints.put(name, shipped.fingerprint()));
+        FindBase.Found known = new FindBase.Found(
+                release.commit(), "", release.version() + " runs in " + environment, found.changes());
+        return of(known, scan, fingerprints, Map.of());
+    }
+
+    private static Baselines of(
+            FindBase.Found found, Scan scan, Map<String, String> fingerprints, Map<String, String> documents) {
+        List<Change> changes = withTree(found.changes(), scan.treeChanges());
+        Map<String, Baseline> baselines = new TreeMap<>();
+        scan.project().components().forEach(component -> {
+            String fingerprint = fingerprints.getOrDefault(component.name(), "");
+            baselines.put(
+                    component.name(),
+                    fingerprint.isEmpty()
+                            ? Baseline.none(
+                                    Baseline.NEW_COMPONENT,
+                                    component.name() + " does not exist at " + abbreviated(found.base()))
+                            : new Baseline(
+                                    found.base(), fingerprint, "", "at " + abbreviated(found.base()), changes));
+        });
+        Map<String, String> byFingerprint = new HashMap<>();
+        documents.forEach((name, document) -> byFingerprint.put(fingerprints.get(name), document));
+        return new Baselines(found.base(), found.reason(), baselines, byFingerprint);
+    }
+
+    private static Baselines forAll(Scan scan, String problem, String reason) {
+        Map<String, Baseline> baselines = new TreeMap<>();
+        scan.project()
+                .components()
+                .forEach(component -> baselines.put(component.name(), Baseline.none(problem, reason)));
+        return new Baselines("", problem + ": " + reason, baselines, Map.of());
+    }
+
+    /** What differs between a commit and the working tree on top of another: both differences, one after the other. */
+    static List<Change> withTree(List<Change> committed, List<Change> inTree) {
+        if (inTree.isEmpty()) {
+            return committed;
+        }
+        Map<String, Change> all = new TreeMap<>();
+        committed.forEach(change -> all.put(change.path(), change));
+        for (Change change : inTree) {
+            Change before = all.get(change.path());
+            if (before == null) {
+                all.put(change.path(), change);
+            } else if (before.status() == Change.Status.ADDED && change.status() == Change.Status.DELETED) {
+                all.remove(change.path());
+            } else if (before.status() == Change.Status.DELETED && change.status() == Change.Status.ADDED) {
+                all.put(change.path(), new Change(change.path(), Change.Status.MODIFIED));
+            } else if (before.status() != Change.Status.ADDED) {
+                all.put(change.path(), change);
+            }
+        }
+        return new ArrayList<>(all.values());
+    }
+
+    static String abbreviated(String commit) {
+        return commit.substring(0, Math.min(7, commit.length()));
+    }
+}

@@ -1,0 +1,305 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.Rule;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.git.Change;
+import io.jenkins.plugins.testeddelivery.git.Scan;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Decision.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Decides for one component after the other: is it affected, how is it rebuilt, and why. */
+final class Decider {
+    /** Members of a definition whose change leaves no layer valid; the others are used from the source layer on. */
+    private static final Set<String> REBUILDS_ALL =
+            Set.of("dockerfile", "target", "context", "platform", "kind", "path");
+
+    private final Scan scan;
+    private final Standing standing;
+    private final Baselines baselines;
+    private final PlanRequest request;
+    private final ComponentGraph graph;
+    private final RuleBook rules;
+    private final Presence presence;
+    private final Ledger ledger;
+    private final Instant now;
+    private final Set<String> runTimeFiles;
+
+    Decider(
+            Scan scan,
+            Standing standing,
+            Baselines baselines,
+            PlanRequest request,
+            ComponentGraph graph,
+            Presence presence,
+            Ledger ledger,
+            Instant now) {
+        this.scan = scan;
+        this.standing = standing;
+        this.baselines = baselines;
+        this.request = request;
+        this.graph = graph;
+        this.rules = new RuleBook(scan.project());
+        this.presence = presence;
+        this.ledger = ledger;
+        this.now = now;
+        this.runTimeFiles = runTimeFiles(scan.project());
+    }
+
+    Decision decide(Component component) throws IOException, InterruptedException {
+        String fingerprint = scan.fingerprints().get(component.name());
+        Baseline baseline = baselines.of(component.name());
+        Optional<Fact.Candidate> artifact = standing.artifact(component.name(), fingerprint, false);
+        Verdict verdict = new Verdict(component, fingerprint, baseline);
+        if (!verdict.affected) {
+            verdict.reasons.add(new Reason(
+                    "UNCHANGED", "nothing that goes into it changed: " + baseline.text(), List.of()));
+            restart(verdict);
+        } else if (baseline.fingerprint().isEmpty()) {
+            verdict.direct = true;
+            verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
+        } else {
+            compare(verdict);
+        }
+        reuse(verdict, artifact);
+        age(verdict);
+        force(verdict);
+        return verdict.decision(evidence(component, fingerprint, artifact));
+    }
+
+    /** The same artifact, but a file that its container is started with is another. */
+    private void restart(Verdict verdict) {
+        if (verdict.component.kind() != Component.Kind.IMAGE) {
+            return;
+        }
+        List<String> changed = verdict.baseline.changes().stream()
+                .map(Change::path)
+                .filter(runTimeFiles::contains)
+                .toList();
+        if (!changed.isEmpty()) {
+            verdict.raise(
+                    Strategy.RESTART, "RUN_TIME_FILE", "a file that only its container is started with", changed);
+        }
+    }
+
+    private static Set<String> runTimeFiles(Project project) {
+        Set<String> files = new TreeSet<>();
+        for (Environment environment : project.environments().values()) {
+            files.addAll(environment.compose().files());
+            files.add(environment.compose().envFile());
+        }
+        return files;
+    }
+
+    /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
+    private void compare(Verdict verdict) throws IOException {
+        Optional<DocumentDiff> documents = documents(verdict);
+        List<Change> files = documents.map(DocumentDiff::files).orElseGet(() -> verdict.baseline.changes().stream()
+                .filter(change -> scan.inputs().componentsOf(change.path()).contains(verdict.component.name()))
+                .toList());
+        List<Change> globals =
+                documents.map(DocumentDiff::globals).orElseGet(() -> verdict.baseline.changes().stream()
+                        .filter(change -> scan.inputs().global(change.path()))
+                        .toList());
+        verdict.changes.addAll(globals);
+        verdict.changes.addAll(files);
+        verdict.direct = !verdict.changes.isEmpty();
+        byRule(verdict);
+        documents.ifPresent(diff -> definition(verdict, diff.definition()));
+        verdict.via.addAll(
+                documents.isPresent() ? documents.get().dependencies() : changedDependencies(verdict));
+        if (!verdict.via.isEmpty()) {
+            verdict.raise(
+                    Strategy.INCREMENTAL, "dependency", String.join(", ", verdict.via) + " changed", List.of());
+        }
+        if (verdict.reasons.isEmpty()) {
+            verdict.direct = true;
+            verdict.raise(
+                    Strategy.FULL,
+                    "DEFINITION",
+                    "its definition changed; what exactly is not on record",
+                    List.of());
+        }
+        if (verdict.component.shippable()) {
+            // a rule may ask for little, but what goes into the artifact has to get there
+            verdict.strategy = verdict.strategy.or(Strategy.CACHED);
+        }
+        documents.map(DocumentDiff::first)
+                .filter(first -> !first.isEmpty())
+                .ifPresent(first -> verdict.reasons.add(new Reason(
+                        "INPUT_DIFFERS", "first input that differs from what was tested: " + first, List.of())));
+    }
+
+    private void byRule(Verdict verdict) {
+        Map<Rule, List<String>> paths = new LinkedHashMap<>();
+        for (Change change : verdict.changes) {
+            paths.computeIfAbsent(rules.ruleFor(verdict.component, change.path()), rule -> new ArrayList<>())
+                    .add(change.path());
+        }
+        paths.forEach(
+                (rule, list) -> verdict.raise(rule.strategy(), rule.name(), rule.because(), List.copyOf(list)));
+    }
+
+    private static void definition(Verdict verdict, List<String> members) {
+        if (!members.isEmpty()) {
+            verdict.direct = true;
+            boolean all = members.stream().anyMatch(REBUILDS_ALL::contains);
+            verdict.raise(
+                    all ? Strategy.FULL : Strategy.INCREMENTAL,
+                    "DEFINITION",
+                    "its definition changed: " + String.join(", ", members),
+                    List.of());
+        }
+    }
+
+    /** Dependencies, near or far, into which a changed file goes. */
+    private Set<String> changedDependencies(Verdict verdict) {
+        Set<String> changed = new LinkedHashSet<>();
+        verdict.baseline.changes().forEach(change -> changed.addAll(
+                scan.inputs().componentsOf(change.path())));
+        Set<String> reached = graph.withDependents(changed);
+        Set<String> via = new TreeSet<>(graph.dependenciesOf(verdict.component.name()));
+        via.retainAll(reached);
+        return via;
+    }
+
+    private Optional<DocumentDiff> documents(Verdict verdict) throws IOException {
+        String now = scan.documents().getOrDefault(verdict.component.name(), "");
+        String before = baselines.documents().getOrDefault(verdict.baseline.fingerprint(), "");
+        if (before.isEmpty() && ledger.store().has(verdict.baseline.fingerprint())) {
+            try (InputStream in = ledger.store().open(verdict.baseline.fingerprint())) {
+                before = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return now.isEmpty() || before.isEmpty() ? Optional.empty() : Optional.of(DocumentDiff.between(before, now));
+    }
+
+    /** A tested artifact of the same inputs is taken as it is, if it is still there. */
+    private void reuse(Verdict verdict, Optional<Fact.Candidate> artifact) throws IOException, InterruptedException {
+        if (!verdict.component.shippable()) {
+            return;
+        }
+        boolean tested = artifact.isPresent()
+                && standing.tested(verdict.component.name(), artifact.get().digest());
+        if (!tested) {
+            return;
+        }
+        if (!presence.there(artifact.get())) {
+            verdict.raise(
+                    Strategy.INCREMENTAL,
+                    "ARTIFACT_GONE",
+                    "it was tested as " + artifact.get().version() + ", but its bytes are no longer there",
+                    List.of());
+        } else if (verdict.affected) {
+            verdict.strategy = Strategy.REUSE;
+            verdict.reasons.add(0, new Reason(
+                    "REUSE",
+                    "the same inputs were tested as " + artifact.get().version() + "; nothing to build",
+                    List.of()));
+        }
+    }
+
+    private void age(Verdict verdict) {
+        Duration limit = verdict.component.maxAge();
+        Optional<Fact.Candidate> newest = standing.newestTested(verdict.component.name());
+        if (limit.isZero() || newest.isEmpty()) {
+            return;
+        }
+        Optional<Instant> built = Version.time(newest.get().version());
+        if (built.isPresent() && built.get().plus(limit).isBefore(now)) {
+            verdict.raise(
+                    Strategy.FULL,
+                    "MAX_AGE",
+                    newest.get().version() + " is older than " + limit.toDays() + " days",
+                    List.of());
+        }
+    }
+
+    private void force(Verdict verdict) {
+        Strategy forced = request.force()
+                .or(request.forceComponent().getOrDefault(verdict.component.name(), Strategy.NONE));
+        if (forced.compareTo(verdict.strategy) > 0) {
+            verdict.raise(
+                    forced,
+                    "FORCED",
+                    forced + " was asked for" + (request.askedBy().isEmpty() ? "" : " by " + request.askedBy()),
+                    List.of());
+        }
+    }
+
+    private String evidence(Component component, String fingerprint, Optional<Fact.Candidate> artifact) {
+        if (!component.shippable()) {
+            List<Standing.TestedAt> tested = standing.testedAt(component.name());
+            boolean green = tested.stream().anyMatch(point -> point.fingerprint().equals(fingerprint));
+            return green ? "green" : tested.isEmpty() ? "none" : "stale";
+        }
+        if (artifact.isPresent()) {
+            String digest = artifact.get().digest();
+            if (standing.tested(component.name(), digest)) {
+                return "green";
+            }
+            if (standing.failed(component.name(), digest)) {
+                return "failed";
+            }
+        }
+        return standing.newestTested(component.name()).isPresent() ? "stale" : "none";
+    }
+
+    /** What is being found out about one component. */
+    private static final class Verdict {
+        private final Component component;
+        private final String fingerprint;
+        private final Baseline baseline;
+        private final boolean affected;
+        private boolean direct;
+        private Strategy strategy = Strategy.NONE;
+        private final Set<String> via = new TreeSet<>();
+        private final List<Reason> reasons = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
+
+        Verdict(Component component, String fingerprint, Baseline baseline) {
+            this.component = component;
+            this.fingerprint = fingerprint;
+            this.baseline = baseline;
+            this.affected = !fingerprint.equals(baseline.fingerprint());
+        }
+
+        void raise(Strategy to, String rule, String text, List<String> paths) {
+            strategy = strategy.or(to);
+            reasons.add(new Reason(rule, text, paths));
+        }
+
+        Decision decision(String evidence) {
+            return new Decision(
+                    component.name(),
+                    component.kind().word(),
+                    component.path(),
+                    affected,
+                    direct,
+                    List.copyOf(via),
+                    strategy,
+                    fingerprint,
+                    baseline.commit(),
+                    evidence,
+                    reasons,
+                    changes);
+        }
+    }
+}

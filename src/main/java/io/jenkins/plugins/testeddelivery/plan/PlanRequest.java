@@ -1,0 +1,31 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import java.util.Map;
+
+/**
+ * What a plan is asked for.
+ *
+ * @param base revision that replaces every component's baseline, {@code env:NAME} for what runs there; empty: none
+ * @param head commit to look at; empty: HEAD with the working tree
+ * @param configFile configuration in the repository; empty: {@code delivery.yaml} if there is one
+ * @param force raises every component to at least this; {@code NONE}: nothing is forced
+ * @param forceComponent raises components by name or alias
+ * @param askedBy who forces, for the reason
+ */
+public record PlanRequest(
+        String base,
+        String head,
+        String configFile,
+        Strategy force,
+        Map<String, Strategy> forceComponent,
+        String askedBy) {
+    public PlanRequest {
+        forceComponent = Map.copyOf(forceComponent);
+    }
+
+    /** Own baselines, working tree, nothing forced. */
+    public static PlanRequest plain() {
+        return new PlanRequest("", "", "", Strategy.NONE, Map.of(), "");
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.config.Trial;
+import io.jenkins.plugins.testeddelivery.git.Change;
+import io.jenkins.plugins.testeddelivery.git.Scan;
+import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Makes plans: looks at the repository once, at the ledger once, and decides for every component. */
+public final class Planner {
+    private final Ports ports;
+    private final Ledger ledger;
+
+    public Planner(Ports ports, Ledger ledger) {
+        this.ports = ports;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Makes the plan. Writes nothing.
+     *
+     * @throws Failure of kind USAGE for a wrong configuration, revision or component name
+     */
+    public Plan plan(PlanRequest asked) throws IOException, InterruptedException {
+        ports.log().progress("reading the repository");
+        Scan scan = ports.workspace().act(new ScanRepository(asked.head(), asked.configFile(), true));
+        PlanRequest request = withNames(asked, scan.project());
+        Standing standing = Standing.of(ledger.entries());
+        ports.log().progress("comparing with what was tested");
+        Baselines baselines = Baselines.find(ports.workspace(), standing, request, scan);
+        ComponentGraph graph = new ComponentGraph(scan.project());
+        Instant now = ports.clock().instant();
+        Decider decider = new Decider(
+                scan, standing, baselines, request, graph, new Presence(ports, ledger), ledger, now);
+        List<Decision> decisions = new ArrayList<>();
+        for (Component component : scan.project().components()) {
+            decisions.add(decider.decide(component));
+        }
+        Set<String> toBuild = decisions.stream()
+                .filter(decision -> decision.strategy().builds() && !decision.kind().equals("library"))
+                .map(Decision::name)
+                .collect(Collectors.toSet());
+        String trialKey = TrialKey.of(scan);
+        return new Plan(
+                Version.draw(scan.commit(), now),
+                baselines.base(),
+                baselines.reason(),
+                decisions,
+                graph.waves(toBuild),
+                !toBuild.isEmpty() || !tried(scan, standing, trialKey),
+                trialKey,
+                unowned(scan, baselines),
+                warnings(scan, graph),
+                scan);
+    }
+
+    /**
+     * Keeps the fingerprints' documents, each once, so that a later plan can name the first input that differs. For
+     * commands that record something; {@link #plan} alone leaves no trace.
+     */
+    public void remember(Plan plan) throws IOException, InterruptedException {
+        for (Map.Entry<String, String> document : plan.scan().documents().entrySet()) {
+            String fingerprint = plan.scan().fingerprints().get(document.getKey());
+            if (!ledger.store().has(fingerprint)) {
+                ledger.store()
+                        .put(new ByteArrayInputStream(document.getValue().getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /** Aliases become names; an unknown one is refused with those that exist. */
+    private static PlanRequest withNames(PlanRequest request, Project project) {
+        Map<String, Strategy> forced = new HashMap<>();
+        request.forceComponent()
+                .forEach((name, strategy) -> forced.put(name(project, name), strategy));
+        return new PlanRequest(
+                request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy());
+    }
+
+    /**
+     * The name of the component that is meant.
+     *
+     * @throws Failure of kind USAGE if there is none
+     */
+    public static String name(Project project, String nameOrAlias) {
+        return project.component(nameOrAlias)
+                .map(Component::name)
+                .orElseThrow(() -> Failure.usage("there is no component '" + nameOrAlias + "'; there "
+                        + (project.components().isEmpty() ? "are none" : "is " + names(project))));
+    }
+
+    private static String names(Project project) {
+        String names = project.components().stream()
+                .limit(20)
+                .map(Component::name)
+                .collect(Collectors.joining(", "));
+        return project.components().size() > 20 ? names + ", …" : names;
+    }
+
+    /** Whether the set that would ship at head was tried, as far as the configuration asks for it. */
+    private static boolean tried(Scan scan, Standing standing, String trialKey) {
+        Map<String, String> digests = new HashMap<>();
+        for (Component component : scan.project().components()) {
+            if (!component.shippable()) {
+                continue;
+            }
+            Optional<Fact.Candidate> artifact = standing.artifact(
+                    component.name(), scan.fingerprints().get(component.name()), false);
+            if (artifact.isEmpty()
+                    || !standing.tested(component.name(), artifact.get().digest())) {
+                return false;
+            }
+            digests.put(component.name(), artifact.get().digest());
+        }
+        if (scan.project().trial().scope() == Trial.Scope.COMPONENT || digests.isEmpty()) {
+            return true;
+        }
+        return standing.evidenceOfSet(Standing.setDigest(digests), trialKey)
+                .map(Ledger.Entry::fact)
+                .map(Fact.Evidence.class::cast)
+                .map(Fact.Evidence::passed)
+                .orElse(false);
+    }
+
+    private static List<String> unowned(Scan scan, Baselines baselines) {
+        Set<Change> changes = new LinkedHashSet<>(scan.treeChanges());
+        baselines.byComponent().values().stream()
+                .map(Baseline::changes)
+                .distinct()
+                .forEach(changes::addAll);
+        Set<String> unowned = new TreeSet<>();
+        for (Change change : changes) {
+            if (scan.inputs().ownerOf(change.path()).isEmpty()) {
+                unowned.add(change.path());
+            }
+        }
+        return List.copyOf(unowned);
+    }
+
+    private static List<String> warnings(Scan scan, ComponentGraph graph) {
+        List<String> warnings = new ArrayList<>(scan.project().warnings());
+        warnings.addAll(scan.warnings());
+        graph.cycles().forEach(cycle -> warnings.add("CYCLE: " + String.join(", ", cycle)
+                + " depend on one another and are built as one group"));
+        return warnings;
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Patterns;
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.Rule;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the rule that says what a change of a path asks for. The component's own rules come first, then the project's,
+ * then the preset's; the first match wins, and a path that no rule matches asks for {@link Strategy#INCREMENTAL}.
+ */
+final class RuleBook {
+    static final String NO_RULE = "no-rule";
+
+    private final List<Line> shared;
+    private final Map<String, List<Line>> own = new HashMap<>();
+
+    RuleBook(Project project) {
+        shared = lines(project.rules());
+        project.components().forEach(component -> {
+            if (!component.rules().isEmpty()) {
+                own.put(component.name(), lines(component.rules()));
+            }
+        });
+    }
+
+    Rule ruleFor(Component component, String path) {
+        String relative = relative(component.path(), path);
+        for (Line line : own.getOrDefault(component.name(), List.of())) {
+            if (!relative.isEmpty() && line.patterns.matches(relative)) {
+                return line.rule;
+            }
+        }
+        for (Line line : shared) {
+            // a preset's "docs/" means the component's own docs folder as well as the repository's
+            if (line.patterns.matches(path) || !relative.isEmpty() && line.patterns.matches(relative)) {
+                return line.rule;
+            }
+        }
+        return new Rule(NO_RULE, List.of(), Strategy.INCREMENTAL, "no rule matches, so it counts as source");
+    }
+
+    private static String relative(String folder, String path) {
+        if (folder.isEmpty()) {
+            return path;
+        }
+        return path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : "";
+    }
+
+    private static List<Line> lines(List<Rule> rules) {
+        List<Line> lines = new ArrayList<>();
+        rules.forEach(rule -> lines.add(new Line(rule, Patterns.of(rule.match()))));
+        return lines;
+    }
+
+    private record Line(Rule rule, Patterns patterns) {}
+}

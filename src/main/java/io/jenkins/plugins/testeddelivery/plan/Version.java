@@ -1,0 +1,40 @@
+package io.jenkins.plugins.testeddelivery.plan;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Draws release versions and reads them: {@code v<first 7 hex of commit>-<yyyyMMdd>-<HHmmss>}, UTC. */
+public final class Version {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Pattern FORM = Pattern.compile("v[0-9a-f]{7}-(\\d{8}-\\d{6})");
+
+    private Version() {}
+
+    public static String draw(String commit, Instant now) {
+        return "v" + Baselines.abbreviated(commit) + "-" + TIME.format(LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    /** Whether the text has the form of a version; whatever comes from outside is checked before it names a file. */
+    public static boolean valid(String text) {
+        return time(text).isPresent();
+    }
+
+    /** When the version was drawn; empty if the text is no version. */
+    public static Optional<Instant> time(String version) {
+        Matcher matcher = FORM.matcher(version);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

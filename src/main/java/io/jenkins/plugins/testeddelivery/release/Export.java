@@ -1,0 +1,149 @@
+package io.jenkins.plugins.testeddelivery.release;
+
+import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Digests;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One export that passed the gate: fills the staging folder, gives it its name, records it. Whatever stops it, nothing
+ * stays under that name.
+ *
+ * @param releases the folder of all releases
+ */
+record Export(
+        Ports ports,
+        Ledger ledger,
+        Plan plan,
+        ExportGate.Passed passed,
+        Packer packer,
+        String version,
+        String staging,
+        String releases) {
+
+    Release run(String builder) throws IOException, InterruptedException {
+        String leftover = staging;
+        try {
+            // first what can be refused at once, then what takes its time
+            List<Release.OtherFile> files = ports.workspace()
+                    .act(new ShipDeployFiles(
+                            plan.scan().commit(), staging, DeployFiles.of(plan.scan().project())));
+            Map<String, Packer.Packed> packed = new LinkedHashMap<>();
+            for (Chosen chosen : passed.artifacts()) {
+                packed.put(chosen.component(), packer.pack(chosen.artifact()));
+            }
+            TreeMap<String, byte[]> texts = new TreeMap<>();
+            Release release = describe(builder, packed, files, texts);
+            TreeMap<String, String> checksums = new TreeMap<>(ReleaseLayout.checksums(release));
+            checksums.put(Release.MANIFEST, Digests.hex(Digests.of(release.bytes())));
+            String manifest = ledger.store().put(new ByteArrayInputStream(release.bytes()));
+            String folder = releases + "/" + version;
+            ports.workspace().act(new FinishRelease(staging, folder, texts, checksums));
+            leftover = folder;
+            ledger.append(new Fact.Release(version, release.commit(), passed.set(), manifest, shipped(packed)));
+            leftover = "";
+            ports.log().line("Release " + version + " in " + folder);
+            return release;
+        } finally {
+            if (!leftover.isEmpty()) {
+                ports.workspace().act(new RemoveFolder(leftover));
+            }
+        }
+    }
+
+    /** The release with all its files, the small ones' content added to {@code texts}. */
+    private Release describe(
+            String builder,
+            Map<String, Packer.Packed> packed,
+            List<Release.OtherFile> deployFiles,
+            Map<String, byte[]> texts) {
+        Release release = new Release(
+                version,
+                plan.scan().commit(),
+                ports.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                builder.isEmpty() ? newestBy() : builder,
+                set(),
+                passed.artifacts().stream()
+                        .map(chosen -> artifact(chosen, packed.get(chosen.component())))
+                        .toList(),
+                List.of());
+        texts.put(DeployPlan.FILE, DeployPlan.of(plan.scan().project()).bytes());
+        texts.put(Release.PROVENANCE, Provenance.of(plan.scan().project().name(), passed, release));
+        texts.put(Release.infoName(version), DeployInfo.of(plan, passed.artifacts(), release));
+        List<Release.OtherFile> files = new ArrayList<>(deployFiles);
+        texts.forEach((name, bytes) -> files.add(new Release.OtherFile(name, Digests.hex(Digests.of(bytes)), false)));
+        Release whole = release.with(files);
+        texts.put(Release.MANIFEST, whole.bytes());
+        return whole;
+    }
+
+    private Release.SetEvidence set() {
+        return passed.evidence()
+                .map(entry -> new Release.SetEvidence(passed.set(), ((Fact.Evidence) entry.fact()).result(), entry.at()))
+                .orElse(new Release.SetEvidence(passed.set(), "", ""));
+    }
+
+    private ReleaseArtifact artifact(Chosen chosen, Packer.Packed packed) {
+        Fact.Candidate artifact = chosen.artifact();
+        Fact.Evidence evidence = chosen.evidence();
+        return new ReleaseArtifact(
+                artifact.component(),
+                artifact.kind(),
+                packed.file(),
+                packed.bytes(),
+                Digests.hex(packed.stored()),
+                packed.image(),
+                artifact.kind().equals(ReleaseArtifact.IMAGE) ? artifact.digest() : "",
+                artifact.fingerprint(),
+                Strategy.valueOf(packer.strategy(artifact, packed)),
+                packed.from(),
+                chosen.behind(),
+                new ReleaseArtifact.Evidence(
+                        evidence.result(),
+                        evidence.command(),
+                        evidence.tests(),
+                        evidence.failed(),
+                        chosen.green().at()));
+    }
+
+    private Map<String, Fact.Shipped> shipped(Map<String, Packer.Packed> packed) {
+        Map<String, Fact.Shipped> all = new TreeMap<>();
+        for (Chosen chosen : passed.artifacts()) {
+            Fact.Candidate artifact = chosen.artifact();
+            Packer.Packed file = packed.get(chosen.component());
+            all.put(
+                    chosen.component(),
+                    new Fact.Shipped(
+                            artifact.kind(),
+                            artifact.fingerprint(),
+                            artifact.digest(),
+                            file.stored(),
+                            file.file(),
+                            file.image(),
+                            file.from()));
+        }
+        return all;
+    }
+
+    /** Who recorded the newest evidence that lets this ship. */
+    private String newestBy() {
+        List<Ledger.Entry> entries = new ArrayList<>();
+        passed.artifacts().forEach(chosen -> entries.add(chosen.green()));
+        passed.evidence().ifPresent(entries::add);
+        Ledger.Entry newest = entries.get(0);
+        for (Ledger.Entry entry : entries) {
+            newest = entry.sequence() > newest.sequence() ? entry : newest;
+        }
+        return newest.by();
+    }
+}

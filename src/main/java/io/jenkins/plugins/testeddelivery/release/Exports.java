@@ -1,0 +1,69 @@
+package io.jenkins.plugins.testeddelivery.release;
+
+import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Set;
+
+/** Exports releases, none that is not tested. The caller holds the work tree's lock. */
+public final class Exports {
+    public static final String DEFAULT_DIRECTORY = "_build/artifacts";
+
+    private final Ports ports;
+    private final Ledger ledger;
+    private final String builder;
+    private final Packer.EngineSource engines;
+
+    /** Exports in the name of who recorded the newest evidence. */
+    public Exports(Ports ports, Ledger ledger) {
+        this(ports, ledger, "");
+    }
+
+    /** @param builder build URL, or user@host; empty: who recorded the newest evidence */
+    public Exports(Ports ports, Ledger ledger, String builder) {
+        this(ports, ledger, builder, () -> Engines.connect(ports));
+    }
+
+    Exports(Ports ports, Ledger ledger, String builder, Packer.EngineSource engines) {
+        this.ports = ports;
+        this.ledger = ledger;
+        this.builder = builder;
+        this.engines = engines;
+    }
+
+    /**
+     * Exports what the plan's commit is made of.
+     *
+     * @param directory the folder of all releases, relative to the repository or absolute; empty: the default
+     * @param keepOlder components that may ship older than the commit
+     * @throws Failure that names all that is lacking; nothing is left under the release's name then
+     */
+    public Release run(Plan plan, String directory, Set<String> keepOlder) throws IOException, InterruptedException {
+        String releases = directory.isEmpty() ? DEFAULT_DIRECTORY : directory;
+        Standing standing = Standing.of(ledger.entries());
+        ExportGate.Passed passed = ExportGate.check(plan, standing, keepOlder);
+        String version = ReleaseVersion.free(plan.version(), taken -> standing.release(taken).isPresent());
+        try {
+            String staging = ports.workspace().act(new OpenStaging(releases, version));
+            Packer packer = new Packer(ports, ledger, standing, engines, version, staging);
+            return new Export(ports, ledger, plan, passed, packer, version, staging, releases).run(builder);
+        } catch (IOException e) {
+            throw new Failure(
+                    Failure.Kind.FAILED,
+                    "The export of " + version + " into " + releases + " failed (" + Printable.text(reason(e))
+                            + "); nothing is there under its name. Make room or mend that, then export again.",
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getFile() + ": " + file.getReason()
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.testeddelivery.report;
+
+import io.jenkins.plugins.testeddelivery.git.Change;
+import io.jenkins.plugins.testeddelivery.plan.Decision;
+import io.jenkins.plugins.testeddelivery.plan.Explanation;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan as the JSON contract {@code tested-delivery/plan/1}. */
+public final class PlanJson {
+    public static final String SCHEMA = "tested-delivery/plan/1";
+
+    private PlanJson() {}
+
+    public static Map<String, Object> of(Plan plan) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", SCHEMA);
+        json.put("project", plan.scan().project().name());
+        json.put("version", plan.version());
+        json.put("base", nullIfEmpty(plan.base()));
+        json.put("baseReason", plan.baseReason());
+        json.put("head", plan.scan().commit());
+        json.put("dirty", plan.scan().dirty());
+        json.put("components", plan.components().stream().map(PlanJson::component).toList());
+        json.put("waves", plan.waves());
+        json.put("testNeeded", plan.testNeeded());
+        json.put("unowned", plan.unowned());
+        json.put("warnings", plan.warnings());
+        return json;
+    }
+
+    /** What changes of paths would mean, as {@code tested-delivery/explanation/1}. */
+    public static Map<String, Object> of(List<Explanation.Meaning> meanings) {
+        List<Object> paths = new ArrayList<>();
+        for (Explanation.Meaning meaning : meanings) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("path", meaning.path());
+            json.put("owner", nullIfEmpty(meaning.owner()));
+            json.put("global", meaning.global());
+            json.put("components", meaning.effects().stream().map(PlanJson::effect).toList());
+            json.put("note", meaning.note());
+            paths.add(json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", "tested-delivery/explanation/1");
+        json.put("paths", paths);
+        return json;
+    }
+
+    private static Map<String, Object> effect(Explanation.Effect effect) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", effect.component());
+        json.put("direct", effect.direct());
+        json.put("rule", effect.rule());
+        json.put("strategy", effect.strategy().name());
+        json.put("because", effect.because());
+        json.put("expectedSeconds", effect.expected().toSeconds());
+        return json;
+    }
+
+    private static Map<String, Object> component(Decision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", decision.name());
+        json.put("kind", decision.kind());
+        json.put("path", decision.path().isEmpty() ? "." : decision.path());
+        json.put("affected", decision.affected());
+        json.put("direct", decision.direct());
+        json.put("via", decision.via());
+        json.put("strategy", decision.strategy().name());
+        json.put("fingerprint", decision.fingerprint());
+        json.put("baseline", nullIfEmpty(decision.baseline()));
+        json.put("evidence", decision.evidence());
+        json.put("reasons", decision.reasons().stream().map(PlanJson::reason).toList());
+        json.put("changes", decision.changes().stream().map(PlanJson::change).toList());
+        return json;
+    }
+
+    private static Map<String, Object> reason(Decision.Reason reason) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rule", reason.rule());
+        json.put("text", reason.text());
+        json.put("paths", reason.paths());
+        return json;
+    }
+
+    private static Map<String, Object> change(Change change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", change.path());
+        json.put("status", change.status().word());
+        return json;
+    }
+
+    private static String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
