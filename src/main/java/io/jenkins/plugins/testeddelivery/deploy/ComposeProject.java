@@ -1,0 +1,100 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.docker.Engine;
+import io.jenkins.plugins.testeddelivery.docker.Labels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The containers that compose made for a project, as the engine shows them. */
+final class ComposeProject {
+    static final String PROJECT = "com.docker.compose.project";
+    static final String SERVICE = "com.docker.compose.service";
+    /** Keyed hash of the service's definition, run-time settings included. */
+    static final String DEFINITION = Labels.PREFIX + "definition";
+
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
+
+    private final Engine engine;
+    private final String name;
+    private final Map<String, Optional<Engine.Image>> images = new HashMap<>();
+
+    ComposeProject(Engine engine, String name) {
+        this.engine = engine;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Containers by service. */
+    Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
+        Map<String, List<Engine.Container>> all = new TreeMap<>();
+        for (Engine.Container container : engine.containers(Map.of(PROJECT, name))) {
+            if (!"true".equalsIgnoreCase(container.labels().getOrDefault(ONE_OFF, "False"))) {
+                all.computeIfAbsent(container.labels().getOrDefault(SERVICE, ""), key -> new ArrayList<>())
+                        .add(container);
+            }
+        }
+        return all;
+    }
+
+    /** Digest of what the container runs; empty: its image is gone from the engine. */
+    String digest(Engine.Container container) throws IOException, InterruptedException {
+        return image(container.image()).map(Engine.Image::digest).orElse("");
+    }
+
+    /** The artifact in the engine, under its tag or any other. */
+    Optional<Engine.Image> find(Layout.Service service) throws IOException, InterruptedException {
+        for (String reference : List.of(service.image(), service.digest())) {
+            Optional<Engine.Image> image = engine.image(reference);
+            if (image.isPresent() && image.get().digest().equals(service.digest())) {
+                return image;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is seen of the services, for their health. */
+    List<Seen> look(Set<String> services, ComposeText text) throws IOException, InterruptedException {
+        List<Seen> all = new ArrayList<>();
+        Map<String, List<Engine.Container>> containers = containers();
+        for (String service : services) {
+            boolean comesBack = !text.leftAlone().contains(service);
+            List<Engine.Container> mine = containers.getOrDefault(service, List.of());
+            if (mine.isEmpty()) {
+                all.add(new Seen(service, "", "missing", "", 0, 0, "", true));
+            }
+            for (Engine.Container container : mine) {
+                boolean ended = "exited".equals(container.state()) && container.exitCode() == 0;
+                if (!text.jobs().contains(service) || !(ended || container.running())) {
+                    all.add(new Seen(
+                            service,
+                            container.id(),
+                            container.state(),
+                            container.health(),
+                            container.restarts(),
+                            container.exitCode(),
+                            container.startedAt(),
+                            comesBack));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Optional<Engine.Image> image(String id) throws IOException, InterruptedException {
+        Optional<Engine.Image> known = images.get(id);
+        if (known == null) {
+            known = engine.image(id);
+            images.put(id, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,304 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.Problem;
+import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
+import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
+import io.jenkins.plugins.testeddelivery.release.Verification;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * The door to environments: deploys a release, goes back, says what runs. Needs a release folder for the first and
+ * nothing but the environment itself for the others; Git for none.
+ */
+public final class Deployments {
+    /** The folder of {@link Memory}, where the caller names no other. */
+    public static final String MEMORY = ".delivery";
+
+    /** The outcome of a dry run: nothing happened, and there is nothing to record. */
+    public static final String PLANNED = "planned";
+
+    static final String DEPLOY = "deploy";
+    static final String ROLLBACK = "rollback";
+
+    private final Ports ports;
+    private final Memory memory;
+    private final Grounds grounds;
+    private final Admission admission;
+    private final Directions directions;
+    private final Duration patience;
+
+    public Deployments(Ports ports) {
+        this(ports, MEMORY, "", List.of());
+    }
+
+    /**
+     * @param memory folder for the note on where environments are: outside a work tree's files where there is one
+     * @param project tells environments of the same name in one engine apart; empty: there is just one
+     * @param known deployments that a ledger knows of, oldest first, for {@code after}
+     */
+    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known) {
+        this(ports, memory, project, known, EnvironmentLock.PATIENCE);
+    }
+
+    Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Duration patience) {
+        this.ports = ports;
+        this.memory = new Memory(ports.workspace(), memory);
+        this.grounds = new Grounds(ports);
+        this.admission = new Admission(grounds, known);
+        this.directions = new Directions(this.memory, grounds, project);
+        this.patience = patience;
+    }
+
+    /**
+     * Puts the release into the environment and watches it; goes back by itself if it is ill.
+     *
+     * @return how it ended: {@code healthy}, {@code rolled-back}, {@code ill} (nothing healthy to go back to), or
+     *     {@link #PLANNED} for a dry run
+     * @throws Failure FAILED if it was refused or failed before anything changed
+     * @throws InterruptedException after going back; a second interruption ends at once, and the next deployment or
+     *     rollback goes back first
+     */
+    public Fact.Deployment deploy(String environment, ReleaseFolder release, Options options)
+            throws IOException, InterruptedException {
+        verify(release, options.skipLoad());
+        DeployPlan plan = release.deployPlan();
+        Environment definition = plan.environments().get(environment);
+        if (definition == null) {
+            throw Failure.usage("The release " + release.release().version() + " knows no environment '" + environment
+                    + "'; it knows " + String.join(", ", plan.environments().keySet()) + ".");
+        }
+        Layout layout = new Arrange(release, ports.log()).in(plan, definition);
+        Source source = new Source(release.path(), release.release(), !options.skipLoad());
+        Memory.Where where = grounds.where(plan.project(), definition);
+        State fresh = State.empty(environment, plan.project(), newKey());
+        EnvironmentStore store = grounds.store(where, new FirstImage(ports, grounds, layout, source, fresh));
+        if (options.dryRun()) {
+            State state = store.read().orElse(fresh);
+            state.pending()
+                    .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
+                            + pending.layout().version() + " was interrupted here; it would be taken back first."));
+            admit(plan, definition, where, state, layout.version(), options);
+            return planned(grounds.site(layout, state), state, DEPLOY);
+        }
+        grounds.site(layout, fresh).requireReady();
+        String what = "the deployment of " + layout.version() + " by " + options.by();
+        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, patience)) {
+            State state = store.read().orElse(fresh);
+            admit(plan, definition, where, state, layout.version(), options);
+            Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
+            rollout.recover();
+            memory.remember(environment, where);
+            Site site = grounds.site(layout, rollout.state());
+            warnHomeless(site, release, environment);
+            List<Change> changes = site.compare();
+            if (changes.isEmpty()
+                    && rollout.state().running().equals(layout.version())
+                    && new History(rollout.state().history()).endedHealthy(layout.version())) {
+                ports.log().line(layout.version() + " runs in " + environment + " already and is as it was deployed;"
+                        + " nothing to do");
+                return unchanged(rollout.state());
+            }
+            changes.forEach(change -> ports.log().line(change.line()));
+            site.before();
+            Site ready = site.prepare(source);
+            rollout.pin(Guards.of(definition));
+            return rollout.run(ready, DEPLOY, changes);
+        }
+    }
+
+    /**
+     * Goes back.
+     *
+     * @param version to go to; empty: the newest healthy one before the present one that is not ill since
+     */
+    public Fact.Deployment rollback(String environment, String version, Options options)
+            throws IOException, InterruptedException {
+        Memory.Where where = directions.find(environment);
+        EnvironmentStore store = grounds.store(where, () -> {
+            throw nothingDeployed(environment, where);
+        });
+        if (options.dryRun()) {
+            State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
+            return planned(back(state, version, options), state, ROLLBACK);
+        }
+        store.read().orElseThrow(() -> nothingDeployed(environment, where));
+        String what = "a rollback by " + options.by();
+        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, patience)) {
+            State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
+            Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
+            rollout.recover();
+            Site site = back(rollout.state(), version, options);
+            List<Change> changes = site.compare();
+            ports.log().line("Going back from " + rollout.state().running() + " to " + site.layout().version());
+            changes.forEach(change -> ports.log().line(change.line()));
+            return rollout.run(site, ROLLBACK, changes);
+        }
+    }
+
+    /**
+     * What runs where, and how it is. Changes nothing.
+     *
+     * @param environment its name; empty: every one that is known here
+     */
+    public List<EnvironmentStatus> status(String environment) throws IOException, InterruptedException {
+        List<EnvironmentStatus> all = new ArrayList<>();
+        for (Map.Entry<String, Memory.Where> entry : directions.all(environment).entrySet()) {
+            EnvironmentStore store = grounds.store(entry.getValue(), () -> "");
+            Optional<State> state = store.read();
+            if (state.isPresent()) {
+                all.add(new StatusOf(grounds, store, state.get()).now());
+            }
+        }
+        return all;
+    }
+
+    /** What in the environment is not as it was deployed, in words; empty: it is. */
+    public List<String> drift(String environment) throws IOException, InterruptedException {
+        return drift(environment, (component, digest) -> true);
+    }
+
+    /**
+     * What in the environment is not as it was deployed, or was never tested.
+     *
+     * @param tested whether a component's artifact with this digest is known to be tested
+     */
+    public List<String> drift(String environment, BiPredicate<String, String> tested)
+            throws IOException, InterruptedException {
+        Memory.Where where = directions.find(environment);
+        State state = grounds.store(where, () -> "").read().orElseThrow(() -> nothingDeployed(environment, where));
+        List<String> all = new ArrayList<>();
+        state.pending()
+                .ifPresent(pending -> all.add("the " + pending.trigger() + " of " + pending.layout().version()
+                        + " was interrupted (" + pending.step() + ")"));
+        Optional<Layout> running = state.runningLayout();
+        if (running.isEmpty()) {
+            all.add("nothing runs in " + environment);
+            return all;
+        }
+        all.addAll(grounds.site(running.get(), state).drift());
+        running.get().artifacts().forEach((component, digest) -> {
+            if (!tested.test(component, digest)) {
+                all.add(component + " runs " + digest + ", of which no test is known");
+            }
+        });
+        return all;
+    }
+
+    private void verify(ReleaseFolder release, boolean skipLoad) throws IOException, InterruptedException {
+        ports.log().progress("verifying " + release.release().version());
+        Verification verification = release.verify();
+        if (!skipLoad) {
+            verification.requireOk();
+            return;
+        }
+        Set<String> images = new TreeSet<>();
+        release.release().artifacts().stream().filter(ReleaseArtifact::isImage).forEach(artifact -> {
+            images.add(artifact.file());
+            images.add(artifact.file() + ".sha256");
+        });
+        // images that are in the engine already need not be brought along; what is there must be sound all the same
+        List<Problem> left = verification.problems().stream()
+                .filter(problem -> !images.contains(problem.file()) || !"nothing".equals(problem.found()))
+                .toList();
+        new Verification(verification.folder(), verification.release(), left, verification.known()).requireOk();
+    }
+
+    private void admit(
+            DeployPlan plan, Environment definition, Memory.Where where, State state, String version, Options options)
+            throws IOException, InterruptedException {
+        admission.requireAccepted(
+                state, definition, memory.find(definition.name()), where, options.acceptEnvironment());
+        admission.requireNotIll(state, version, options.retry());
+        admission.requireAfter(plan, definition, version);
+    }
+
+    private Site back(State state, String version, Options options) throws IOException, InterruptedException {
+        History history = new History(state.history());
+        List<String> candidates = version.isEmpty() ? history.backFrom(state.running()) : List.of(version);
+        if (!version.isEmpty()) {
+            if (!state.layouts().containsKey(version)) {
+                throw Failure.usage("The environment " + state.environment() + " does not remember " + version
+                        + "; it remembers " + String.join(", ", state.layouts().keySet()) + ".");
+            }
+            admission.requireNotIll(state, version, options.retry());
+        }
+        for (String candidate : candidates) {
+            Layout layout = state.layouts().get(candidate);
+            if (layout != null) {
+                Site site = grounds.site(layout, state);
+                String missing = site.missing();
+                if (missing.isEmpty()) {
+                    return site;
+                }
+                ports.log().warning("Cannot go back to " + candidate + ": " + missing + ".");
+            }
+        }
+        throw Failure.failed("There is no release to go back to in " + state.environment() + " from "
+                + (state.running().isEmpty() ? "nothing" : state.running())
+                + ". Deploy the one you want from its release folder.");
+    }
+
+    private void warnHomeless(Site site, ReleaseFolder release, String environment) {
+        Set<String> components = release.release().artifacts().stream()
+                .map(ReleaseArtifact::component)
+                .collect(Collectors.toSet());
+        Set<String> homeless = site.homeless(components);
+        if (homeless.equals(components)) {
+            throw Failure.failed("The environment " + environment + " has no place for any component of "
+                    + release.release().version() + ": archives need a directory, images a compose service.");
+        }
+        if (!homeless.isEmpty()) {
+            ports.log().warning("The environment " + environment + " has no place for " + String.join(", ", homeless)
+                    + "; left out.");
+        }
+    }
+
+    private Fact.Deployment planned(Site site, State state, String trigger) throws IOException, InterruptedException {
+        List<Change> changes = site.compare();
+        ports.log().line("Would put " + site.layout().version() + " into " + state.environment()
+                + (state.running().isEmpty() ? "" : ", where " + state.running() + " runs")
+                + (changes.isEmpty() ? "; nothing would change" : ":"));
+        changes.forEach(change -> ports.log().line(change.line()));
+        return new Fact.Deployment(
+                state.environment(),
+                site.layout().version(),
+                PLANNED,
+                state.running(),
+                state.running(),
+                trigger,
+                site.concerned(changes),
+                "",
+                0);
+    }
+
+    private static Fact.Deployment unchanged(State state) {
+        return new Fact.Deployment(
+                state.environment(), state.running(), State.HEALTHY, state.running(), state.running(), DEPLOY, Map.of(), "", 0);
+    }
+
+    private static Failure nothingDeployed(String environment, Memory.Where where) {
+        return Failure.failed("Nothing was deployed to " + environment + " (" + where.words() + ") yet.");
+    }
+
+    private static String newKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
+import io.jenkins.plugins.testeddelivery.docker.Engine;
+import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
+final class Grounds {
+    private final Ports ports;
+    private Engine engine;
+
+    Grounds(Ports ports) {
+        this.ports = ports;
+    }
+
+    Engine engine() throws IOException, InterruptedException {
+        if (engine == null) {
+            engine = Engines.connect(ports);
+        }
+        return engine;
+    }
+
+    /** Where the environment is; relative directories start from the folder deployed from. */
+    Memory.Where where(String project, Environment environment) throws IOException, InterruptedException {
+        String directory = environment.directory().isEmpty()
+                ? ""
+                : ports.workspace().act(new Absolute(environment.directory()));
+        return new Memory.Where(
+                project, directory, environment.compose().present() ? composeProject(project, environment) : "");
+    }
+
+    /** @param image names one for the marker containers where there is none yet */
+    EnvironmentStore store(Memory.Where where, EngineStore.Image image) throws IOException, InterruptedException {
+        return where.directory().isEmpty()
+                ? new EngineStore(ports.workspace(), engine(), where.composeProject(), image)
+                : new FolderStore(ports.workspace(), where.directory());
+    }
+
+    Site site(Layout layout, State state) throws IOException, InterruptedException {
+        Environment definition = layout.definition();
+        Memory.Where where = where(state.project(), definition);
+        Settings settings = Settings.read(ports.workspace(), definition);
+        List<Target> targets = new ArrayList<>();
+        if (!where.directory().isEmpty()) {
+            targets.add(new DirectoryTarget(ports, where.directory(), state, settings));
+        }
+        if (definition.compose().present()) {
+            targets.add(composeTarget(where.composeProject(), state, settings));
+        }
+        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
+    }
+
+    ComposeTarget composeTarget(String composeProject, State state, Settings settings)
+            throws IOException, InterruptedException {
+        return new ComposeTarget(
+                ports,
+                engine(),
+                new ComposeProject(engine(), composeProject),
+                new ComposeFiles(ports, ComposeCommand.find(ports), composeProject, state, settings));
+    }
+
+    /** The containers of a compose environment; needs neither compose nor an envFile. */
+    List<Seen> look(Layout layout, State state) throws IOException, InterruptedException {
+        ComposeText text = ComposeText.of(layout.compose());
+        return new ComposeProject(engine(), composeProject(state.project(), layout.definition()))
+                .look(text.started(), text);
+    }
+
+    private List<String> lastLines(String container, int lines) throws IOException, InterruptedException {
+        return engine().logs(container, lines);
+    }
+
+    private static String composeProject(String project, Environment environment) {
+        String stated = environment.compose().project();
+        String name = stated.isEmpty() ? project + "-" + environment.name() : stated;
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceAll("^[_-]+", "");
+    }
+
+    /** The absolute path of a path of the workspace. */
+    record Absolute(String path) implements Workspace.Work<String> {
+        @Override
+        public String in(Workspace.Place place) {
+            return place.path(path).toAbsolutePath().normalize().toString();
+        }
+    }
+}

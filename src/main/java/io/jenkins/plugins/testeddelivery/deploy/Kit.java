@@ -1,0 +1,113 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.port.Commands;
+import io.jenkins.plugins.testeddelivery.port.Commands.Command;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a release carries for its environment, written to a temporary folder for as long as it is needed: compose files,
+ * and the programs its commands name, so that they are those of the release and there where no repository is.
+ */
+final class Kit implements AutoCloseable {
+    private final Ports ports;
+    private final Layout layout;
+    private final String folder;
+
+    private Kit(Ports ports, Layout layout, String folder) {
+        this.ports = ports;
+        this.layout = layout;
+        this.folder = folder;
+    }
+
+    static Kit open(Ports ports, Layout layout) throws IOException, InterruptedException {
+        return new Kit(ports, layout, ports.workspace().act(new Open(new TreeMap<>(layout.files()))));
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** The arguments, those that name a carried file naming that file in the folder. */
+    List<String> resolve(List<String> argv) {
+        return argv.stream().map(this::resolve).toList();
+    }
+
+    /** A path below a component's name is a file of that archive where the command runs in {@code current}. */
+    private String resolve(String argument) {
+        String path = argument.startsWith("./") ? argument.substring(2) : argument;
+        boolean ofArchive = layout.archives().keySet().stream().anyMatch(name -> path.startsWith(name + "/"));
+        return layout.files().containsKey(path) && !ofArchive ? folder + "/" + path : argument;
+    }
+
+    /**
+     * Runs one of the environment's commands; what it prints goes to the log.
+     *
+     * @param what it is, in words, for the log and the error
+     * @param limit {@link Duration#ZERO}: none
+     * @throws Failure if it does not exit 0
+     */
+    void run(String what, List<String> argv, String directory, Map<String, String> environment, Duration limit)
+            throws InterruptedException {
+        Log log = ports.log().prefixed(what + " | ");
+        ports.log().line(what + ": " + String.join(" ", argv));
+        Command command = Command.of(resolve(argv)).in(directory).with(environment).within(limit);
+        Commands.Outcome outcome = ports.commands().run(command, log::line, log::line);
+        if (!outcome.succeeded()) {
+            throw Failure.failed("The command of '" + what + "' failed: " + argv + ", " + outcome.words());
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ports.workspace().act(new Close(folder));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes the files to a new temporary folder that only this user can read. */
+    record Open(TreeMap<String, Layout.Carried> files) implements Workspace.Work<String> {
+        @Override
+        public String in(Workspace.Place place) throws IOException {
+            Path folder = Files.createTempDirectory("delivery-").toRealPath();
+            for (Map.Entry<String, Layout.Carried> entry : files.entrySet()) {
+                Path file = folder.resolve(entry.getKey()).normalize();
+                if (!file.startsWith(folder)) {
+                    throw Failure.failed("The release carries a file that leaves its folder: "
+                            + entry.getKey().replaceAll("\\p{Cntrl}", "?") + ". Find out where it comes from.");
+                }
+                Files.createDirectories(file.getParent());
+                Files.write(file, entry.getValue().bytes());
+                if (entry.getValue().executable()
+                        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+            return folder.toString();
+        }
+    }
+
+    /** Takes the temporary folder away. */
+    record Close(String folder) implements Workspace.Work<Boolean> {
+        @Override
+        public Boolean in(Workspace.Place place) throws IOException {
+            FileTree.delete(Path.of(folder));
+            return true;
+        }
+    }
+}

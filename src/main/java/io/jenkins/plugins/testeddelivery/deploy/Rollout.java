@@ -1,0 +1,207 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes an environment under its lock: notes each step before it does it, watches what came of it, and goes back to
+ * what ran before if that is ill. Whatever kills it leaves the note, and the next one goes back first.
+ */
+final class Rollout {
+    private final Ports ports;
+    private final EnvironmentStore store;
+    private final Sites sites;
+    private final String by;
+    private State state;
+
+    /** Makes the site of a release in the environment. */
+    @FunctionalInterface
+    interface Sites {
+        Site of(Layout layout, State state) throws IOException, InterruptedException;
+    }
+
+    Rollout(Ports ports, EnvironmentStore store, Sites sites, String by, State state) {
+        this.ports = ports;
+        this.store = store;
+        this.sites = sites;
+        this.by = by;
+        this.state = state;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Takes back what an earlier deployment began and never ended. */
+    void recover() throws IOException, InterruptedException {
+        if (state.pending().isEmpty()) {
+            return;
+        }
+        State.Pending pending = state.pending().get();
+        String version = pending.layout().version();
+        Optional<Layout> former = state.runningLayout();
+        ports.log()
+                .warning("The " + pending.trigger() + " of " + version + " by " + pending.by() + " at " + pending.at()
+                        + " was interrupted (" + pending.step() + "); "
+                        + former.map(layout -> "going back to " + layout.version() + " first.")
+                                .orElse("what it started is removed first."));
+        Optional<String> ill = Optional.empty();
+        if (former.isPresent()) {
+            ill = putInPlace(sites.of(former.get(), state));
+        } else {
+            sites.of(pending.layout(), state).withdraw();
+        }
+        ill.ifPresent(reason -> ports.log().warning(state.running() + " is ill after going back: " + reason));
+        end(pending.layout(), State.INTERRUPTED, pending.trigger(), pending.step(), state.running());
+    }
+
+    /** Pins what guards the environment. */
+    void pin(Map<String, String> guards) {
+        state = state.withGuards(guards);
+    }
+
+    /**
+     * Puts the release in place, or keeps what was there.
+     *
+     * @param changes what is different now
+     */
+    Fact.Deployment run(Site site, String trigger, List<Change> changes) throws IOException, InterruptedException {
+        Instant start = ports.clock().instant();
+        Layout layout = site.layout();
+        String previous = state.running();
+        Optional<Layout> former = former(layout);
+        Optional<String> ill;
+        try {
+            note("putting it in place", trigger, layout);
+            ill = putInPlace(site);
+        } catch (InterruptedException e) {
+            ports.log().warning("Interrupted; going back.");
+            goBack(site, former, trigger);
+            end(layout, State.INTERRUPTED, trigger, "interrupted", state.running());
+            throw e;
+        }
+        if (ill.isEmpty()) {
+            end(layout, State.HEALTHY, trigger, "", layout.version());
+            ports.log().line(layout.version() + " is healthy in " + state.environment());
+            tidy(site);
+            return fact(layout, State.HEALTHY, previous, trigger, site.concerned(changes), "", start);
+        }
+        ports.log().warning(layout.version() + " is ill in " + state.environment() + ": " + ill.get());
+        if (Deployments.ROLLBACK.equals(trigger) || (former.isEmpty() && !previous.isEmpty())) {
+            ports.log()
+                    .warning("There is no going back from here: " + layout.version() + " stays in "
+                            + state.environment() + " and is ILL. Somebody must look at it now.");
+            end(layout, State.ILL, trigger, ill.get(), layout.version());
+            return fact(layout, State.ILL, previous, trigger, site.concerned(changes), ill.get(), start);
+        }
+        note("going back: " + ill.get(), trigger, layout);
+        Optional<String> illToo = goBack(site, former, trigger);
+        String outcome = former.isPresent() && illToo.isEmpty() ? State.ROLLED_BACK : State.ILL;
+        String reason = ill.get()
+                + illToo.map(words -> "; and " + former.orElseThrow().version() + " is ill too: " + words).orElse("");
+        String running = former.map(Layout::version).orElse("");
+        end(layout, outcome, trigger, reason, running);
+        Map<String, String> concerned =
+                former.isPresent() ? sites.of(former.get(), state).concerned(changes) : Map.of();
+        return fact(layout, outcome, previous, trigger, concerned, reason, start);
+    }
+
+    /** What to go back to: what ran before, or if that is the same release, the newest healthy one before it. */
+    private Optional<Layout> former(Layout layout) throws IOException, InterruptedException {
+        if (!state.running().equals(layout.version())) {
+            return state.runningLayout();
+        }
+        for (String version : new History(state.history()).backFrom(state.running())) {
+            Layout candidate = state.layouts().get(version);
+            if (candidate != null && sites.of(candidate, state).missing().isEmpty()) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why what it went back to is ill; empty: it is healthy, or there was nothing to go back to. */
+    private Optional<String> goBack(Site site, Optional<Layout> former, String trigger)
+            throws IOException, InterruptedException {
+        if (former.isEmpty()) {
+            if (state.running().isEmpty()) {
+                ports.log().line("Nothing ran here before; removing what was started.");
+                site.withdraw();
+            }
+            return Optional.empty();
+        }
+        ports.log().line("Going back to " + former.get().version());
+        Optional<String> ill = putInPlace(sites.of(former.get(), state));
+        if (ill.isPresent()) {
+            ports.log()
+                    .warning(former.get().version() + " is ill as well, and there is no going back from a rollback: "
+                            + state.environment() + " is ILL. Somebody must look at it now. " + ill.get());
+        } else {
+            ports.log().line(former.get().version() + " runs again in " + state.environment());
+        }
+        return ill;
+    }
+
+    private Optional<String> putInPlace(Site site) throws IOException, InterruptedException {
+        try {
+            site.apply();
+            ports.log().line("Watching the health of " + site.layout().version());
+            return site.watch();
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.INTERRUPTED) {
+                throw e;
+            }
+            return Optional.of(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    private void note(String step, String trigger, Layout layout) throws IOException, InterruptedException {
+        state = store.write(state.withPending(
+                new State.Pending(step, trigger, ports.clock().instant().toString(), by, layout)));
+    }
+
+    private void end(Layout layout, String outcome, String trigger, String reason, String running)
+            throws IOException, InterruptedException {
+        State.Entry entry = new State.Entry(
+                layout.version(), ports.clock().instant().toString(), by, outcome, trigger, state.running(), reason);
+        state = store.write(state.ended(entry, running, layout));
+    }
+
+    /** What runs is healthy by now: a folder that cannot be removed is no reason to call it ill. */
+    private void tidy(Site site) throws InterruptedException {
+        try {
+            site.tidy(state);
+        } catch (IOException | Failure e) {
+            ports.log().warning("Old releases could not be removed: " + e.getMessage());
+        }
+    }
+
+    private Fact.Deployment fact(
+            Layout layout,
+            String outcome,
+            String previous,
+            String trigger,
+            Map<String, String> components,
+            String reason,
+            Instant start) {
+        return new Fact.Deployment(
+                state.environment(),
+                layout.version(),
+                outcome,
+                previous,
+                state.running(),
+                trigger,
+                components,
+                reason,
+                Duration.between(start, ports.clock().instant()).toMillis());
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One release in one environment, with everything that can be done with it there: archives first, then containers. */
+final class Site {
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(30);
+    private static final int LINES = 20;
+
+    private final Ports ports;
+    private final Layout layout;
+    private final Settings settings;
+    private final List<Target> targets;
+    private final String directory;
+    private final Logs logs;
+
+    /** Gives the last lines of a container's output. */
+    @FunctionalInterface
+    interface Logs {
+        List<String> of(String container, int lines) throws IOException, InterruptedException;
+    }
+
+    /** @param directory absolute; empty: the environment has none */
+    Site(Ports ports, Layout layout, Settings settings, List<Target> targets, String directory, Logs logs) {
+        this.ports = ports;
+        this.layout = layout;
+        this.settings = settings;
+        this.targets = List.copyOf(targets);
+        this.directory = directory;
+        this.logs = logs;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    private Site with(Layout newLayout) {
+        return new Site(ports, newLayout, settings, targets, directory, logs);
+    }
+
+    /** Fails on what would only be found out when it is too late: a health check that cannot be filled in. */
+    void requireReady() {
+        Health.ready(layout.definition().health(), List::copyOf, settings.values(), Map.of(), "");
+    }
+
+    List<Change> compare() throws IOException, InterruptedException {
+        List<Change> all = new ArrayList<>();
+        for (Target target : targets) {
+            all.addAll(target.compare(layout));
+        }
+        return all;
+    }
+
+    /** Components of the release that this environment has no place for. */
+    Set<String> homeless(Set<String> components) {
+        Set<String> all = new TreeSet<>(components);
+        targets.forEach(target -> all.removeAll(target.places(layout)));
+        return all;
+    }
+
+    Site prepare(Source source) throws IOException, InterruptedException {
+        Layout prepared = layout;
+        for (Target target : targets) {
+            prepared = target.prepare(prepared, source);
+        }
+        return with(prepared);
+    }
+
+    String missing() throws IOException, InterruptedException {
+        for (Target target : targets) {
+            String missing = target.missing(layout);
+            if (!missing.isEmpty()) {
+                return missing;
+            }
+        }
+        return "";
+    }
+
+    /** Runs what must have succeeded before anything changes. */
+    void before() throws IOException, InterruptedException {
+        if (layout.definition().before().isEmpty()) {
+            return;
+        }
+        try (Kit kit = Kit.open(ports, layout)) {
+            for (List<String> hook : layout.definition().before()) {
+                kit.run("before", hook, "", settings.forCommands(layout), Duration.ZERO);
+            }
+        }
+    }
+
+    void apply() throws IOException, InterruptedException {
+        for (Target target : targets) {
+            target.apply(layout);
+        }
+    }
+
+    /** Why it is ill; empty: it is healthy. */
+    Optional<String> watch() throws IOException, InterruptedException {
+        Environment definition = layout.definition();
+        boolean containers = !look().isEmpty();
+        if (definition.health().isEmpty()) {
+            ports.log()
+                    .warning("The environment " + definition.name() + " names no health check: "
+                            + (containers
+                                    ? "its containers are watched for 5 s, which says nothing of what they answer."
+                                    : "nothing can be said of what it serves."));
+        }
+        try (Kit kit = Kit.open(ports, layout)) {
+            List<Health.Ready> probes = Health.ready(
+                    definition.health(), kit::resolve, settings.values(), settings.forCommands(layout), folder());
+            Optional<String> ill = new Health(ports, this::look).watch(probes);
+            if (ill.isEmpty() && !definition.check().isEmpty()) {
+                try {
+                    kit.run("check", definition.check(), folder(), settings.forCommands(layout), CHECK_LIMIT);
+                } catch (Failure e) {
+                    ill = Optional.of(e.getMessage());
+                }
+            }
+            if (ill.isPresent()) {
+                showLogs();
+            }
+            return ill;
+        }
+    }
+
+    void withdraw() throws IOException, InterruptedException {
+        for (Target target : targets) {
+            target.withdraw(layout);
+        }
+    }
+
+    void tidy(State after) throws IOException, InterruptedException {
+        for (Target target : targets) {
+            target.tidy(after);
+        }
+    }
+
+    List<Seen> look() throws IOException, InterruptedException {
+        List<Seen> all = new ArrayList<>();
+        for (Target target : targets) {
+            all.addAll(target.look(layout));
+        }
+        return all;
+    }
+
+    List<String> drift() throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (Target target : targets) {
+            all.addAll(target.drift(layout));
+        }
+        return all;
+    }
+
+    /** Components that the changes concern, with the artifact the layout has for each. */
+    Map<String, String> concerned(List<Change> changes) {
+        Map<String, String> artifacts = layout.artifacts();
+        Map<String, String> all = new TreeMap<>();
+        for (Change change : changes) {
+            if (artifacts.containsKey(change.component())) {
+                all.put(change.component(), artifacts.get(change.component()));
+            }
+        }
+        return all;
+    }
+
+    private String folder() {
+        return directory.isEmpty() || layout.archives().isEmpty() ? "" : directory + "/current";
+    }
+
+    private void showLogs() throws IOException, InterruptedException {
+        Map<String, Seen> sick = new LinkedHashMap<>();
+        for (Seen seen : look()) {
+            if (!seen.id().isEmpty() && (!seen.well() || seen.restarts() > 0)) {
+                sick.put(seen.service(), seen);
+            }
+        }
+        for (Seen seen : sick.values()) {
+            ports.log().line("Last lines of service " + seen.service() + ":");
+            logs.of(seen.id(), LINES).forEach(ports.log().prefixed(seen.service() + " | ")::line);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what can be said of an environment this moment. */
+final class StatusOf {
+    private final Grounds grounds;
+    private final EnvironmentStore store;
+    private final State state;
+
+    StatusOf(Grounds grounds, EnvironmentStore store, State state) {
+        this.grounds = grounds;
+        this.store = store;
+        this.state = state;
+    }
+
+    EnvironmentStatus now() throws IOException, InterruptedException {
+        List<State.Entry> history = state.history();
+        Optional<State.Entry> last =
+                history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+        Optional<State.Entry> came = new History(history).verdict(state.running());
+        Optional<Holder> holder = store.holder();
+        return new EnvironmentStatus(
+                state.environment(),
+                state.project(),
+                store.place(),
+                state.running(),
+                came.map(State.Entry::at).orElse(""),
+                came.map(State.Entry::by).orElse(""),
+                last.map(State.Entry::version).orElse(""),
+                last.map(State.Entry::outcome).orElse(""),
+                last.map(State.Entry::reason).orElse(""),
+                state.pending()
+                        .filter(pending -> holder.isEmpty())
+                        .map(pending -> "the " + pending.trigger() + " of "
+                                + pending.layout().version() + " by " + pending.by() + " at " + pending.at() + " ("
+                                + pending.step() + ")")
+                        .orElse(""),
+                holder.map(Holder::words).orElse(""),
+                services(),
+                history.stream()
+                        .map(entry -> new EnvironmentStatus.Past(
+                                entry.version(),
+                                entry.at(),
+                                entry.by(),
+                                entry.outcome(),
+                                entry.trigger(),
+                                entry.from(),
+                                entry.reason()))
+                        .toList());
+    }
+
+    private List<EnvironmentStatus.Service> services() throws IOException, InterruptedException {
+        List<EnvironmentStatus.Service> all = new ArrayList<>();
+        Optional<Layout> running = state.runningLayout();
+        if (running.isEmpty() || !running.get().definition().compose().present()) {
+            return all;
+        }
+        for (Seen seen : grounds.look(running.get(), state)) {
+            Layout.Service runs = running.get().services().get(seen.service());
+            all.add(new EnvironmentStatus.Service(
+                    seen.service(),
+                    runs == null ? "" : runs.component(),
+                    seen.state(),
+                    seen.health(),
+                    seen.restarts()));
+        }
+        return all;
+    }
+}
