@@ -50,7 +50,7 @@ final class DeployCommand extends Subcommand {
                             environment,
                             release,
                             new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console)));
-            return session.ended(deployment, dryRun, this);
+            return session.ended(deployment, this);
         }
     }
 }

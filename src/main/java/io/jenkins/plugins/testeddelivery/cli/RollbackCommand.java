@@ -26,7 +26,7 @@ final class RollbackCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             Fact.Deployment deployment = session.deployments()
                     .rollback(environment, version, new Options(false, dryRun, false, false, Session.by(console)));
-            return session.ended(deployment, dryRun, this);
+            return session.ended(deployment, this);
         }
     }
 }

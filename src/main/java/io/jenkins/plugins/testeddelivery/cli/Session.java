@@ -17,14 +17,13 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The engine set up for one call of the command: ports onto this machine, and the ledger in Git's common folder (DESIGN,
@@ -130,36 +129,34 @@ final class Session implements AutoCloseable {
     Plan planToShip(PlanRequest request) throws IOException, InterruptedException {
         Plan plan = plan(request);
         mustBeCheckedOut(request, plan);
+        Standing standing = Standing.of(ledger.entries());
         return BuildVersion.read(ports.workspace())
                 .filter(drawn -> drawn.commit().equals(plan.scan().commit()))
                 .map(BuildVersion::version)
-                .filter(version -> released(version).isEmpty())
+                .filter(version -> standing.release(version).isEmpty())
                 .map(plan::as)
                 .orElse(plan);
     }
 
-    private Optional<Fact.Release> released(String version) {
-        try {
-            return Standing.of(ledger.entries()).release(version);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The door to environments, with what this machine knows of earlier deployments. */
+    Deployments deployments() throws IOException {
+        List<Fact.Deployment> known = new ArrayList<>();
+        for (Ledger.Entry entry : ledger.entries()) {
+            if (entry.fact() instanceof Fact.Deployment deployment) {
+                known.add(deployment);
+            }
         }
-    }
-
-    Deployments deployments() {
-        return new Deployments(ports, memory.toString());
+        return new Deployments(ports, memory.toString(), "", known);
     }
 
     /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */
-    int ended(Fact.Deployment deployment, boolean dryRun, Subcommand command) throws IOException {
-        if (!dryRun) {
-            ledger.append(deployment);
-        }
+    int ended(Fact.Deployment deployment, Subcommand command) throws IOException {
         DeploymentReport report = new DeploymentReport(deployment);
-        if (dryRun) {
-            command.show(console, report.json(), List.of());
+        if (deployment.outcome().equals(Deployments.PLANNED)) {
+            command.show(console, report.json(), List.of("nothing was done: this was a dry run"));
             return Subcommand.DONE;
         }
+        ledger.append(deployment);
         command.show(console, report.json(), report.text(console.ink()));
         return exitCode(report);
     }

@@ -16,7 +16,6 @@ import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
 import io.jenkins.plugins.testeddelivery.report.PlanJson;
 import io.jenkins.plugins.testeddelivery.report.TrialReport;
-import io.jenkins.plugins.testeddelivery.trial.Result;
 import io.jenkins.plugins.testeddelivery.trial.Trials;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,8 +82,8 @@ final class ShipCommand extends Subcommand {
         if (new Planner(session.ports(), session.ledger()).tried(plan)) {
             lines.add("tested   this very set passed its trial before");
         } else {
-            Result result = new Trials(session.ports(), session.ledger())
-                    .run(plan, new io.jenkins.plugins.testeddelivery.trial.Options(true, true, false, false, List.of()));
+            Trials.Result result = new Trials(session.ports(), session.ledger())
+                    .run(plan, new Trials.Options(true, true, false, false, List.of()));
             TrialReport tested = new TrialReport(result);
             document.put("test", tested.json());
             lines.addAll(tested.text(console.ink()));

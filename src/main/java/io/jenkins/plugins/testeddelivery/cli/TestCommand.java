@@ -6,12 +6,11 @@ import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.report.TrialReport;
-import io.jenkins.plugins.testeddelivery.trial.Options;
-import io.jenkins.plugins.testeddelivery.trial.Result;
 import io.jenkins.plugins.testeddelivery.trial.Trials;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,17 +65,17 @@ final class TestCommand extends Subcommand {
         try (Session session = Session.inRepository(console);
                 Hold hold = session.hold("test")) {
             Trials trials = new Trials(session.ports(), session.ledger());
-            Result result;
+            Trials.Result result;
             if (decision != null) {
                 if (message.isBlank()) {
                     throw Failure.usage("test: say why with -m TEXT; it is recorded with the decision");
                 }
-                Fact.Evidence evidence = trials.decide(decision.accept, message);
-                result = new Result(evidence, Map.of(), List.of(), "");
+                Fact.Evidence evidence = trials.decide("", decision.accept, message);
+                result = new Trials.Result(Optional.of(evidence), Map.of(), List.of(), "", "");
             } else {
                 Plan plan = session.planToShip(request);
                 session.remember(plan);
-                result = trials.run(plan, new Options(!noTestDb, !skipDataLoad, keep, manual, command));
+                result = trials.run(plan, new Trials.Options(!noTestDb, !skipDataLoad, keep, manual, command));
             }
             TrialReport report = new TrialReport(result);
             show(console, report.json(), report.text(console.ink()));
