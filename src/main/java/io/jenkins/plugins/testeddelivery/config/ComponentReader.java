@@ -48,7 +48,7 @@ record ComponentReader(Values values) {
 
     private Stated component(Section all, String name) {
         Section section = Section.of(values, all.where(name), all.value(name).orElseThrow(), Keys.COMPONENT);
-        if (!section.has("path")) {
+        if (section.lacks("path")) {
             all.problem(name, section.where() + " has no path; expected path: its folder ('.' is the repository's own)");
         }
         if (section.has("dev")) {
@@ -106,7 +106,8 @@ record ComponentReader(Values values) {
 
     private Product archive(Section section, Section component) {
         List<String> outputs = new RuleReader(values).patterns(section, "outputs");
-        if (outputs.stream().allMatch(pattern -> pattern.startsWith("!"))) {
+        boolean nothingMeant = !outputs.isEmpty() && outputs.stream().allMatch(pattern -> pattern.startsWith("!"));
+        if (section.lacks("outputs") || nothingMeant) {
             String problem = section.where() + " has no outputs; expected outputs: [\"dist/**\"], say";
             if (section.has("outputs")) {
                 section.problem("outputs", problem);

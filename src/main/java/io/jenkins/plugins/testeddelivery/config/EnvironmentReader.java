@@ -37,7 +37,7 @@ record EnvironmentReader(Values values) {
 
     private Environment environment(Section all, String name) {
         Section section = Section.of(values, all.where(name), all.value(name).orElseThrow(), Keys.ENVIRONMENT);
-        if (!section.has("compose") && !section.has("directory")) {
+        if (section.lacks("compose") && section.lacks("directory")) {
             all.problem(name, section.where() + " has no target; expected compose or directory");
         }
         return new Environment(
@@ -70,7 +70,7 @@ record EnvironmentReader(Values values) {
                 .map(node -> values.list(
                         section.where("files"), node, "a list of compose files", (at, item) -> file(at, item)))
                 .orElse(List.of());
-        if (files.isEmpty()) {
+        if (section.lacks("files")) {
             owner.problem("compose", section.where() + " has no files; expected files: [compose.yaml], say");
         }
         String project = section.text("project").orElse("");
@@ -114,7 +114,7 @@ record EnvironmentReader(Values values) {
 
     private Optional<Probe> probe(String where, Node node) {
         Section section = Section.of(values, where, node, Keys.HEALTH);
-        if (section.has("url") == section.has("command")) {
+        if (section.lacks("url") && section.lacks("command") || section.has("url") && section.has("command")) {
             values.problem(node, where + " must have either url or command; expected exactly one of them");
         }
         String url = section.text("url").orElse("");

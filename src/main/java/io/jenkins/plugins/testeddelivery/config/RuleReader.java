@@ -27,7 +27,7 @@ record RuleReader(Values values) {
         }
         List<Node> items = sequence.getValue();
         for (int i = 0; i < items.size() - 1; i++) {
-            rule("rules", i, items.get(i)).ifPresent(rules::add);
+            rule("rules", "rules", i, items.get(i)).ifPresent(rules::add);
         }
         rules.addAll(preset("rules[" + items.size() + "], the last of the list,", items.get(items.size() - 1)));
         return rules;
@@ -42,7 +42,7 @@ record RuleReader(Values values) {
         List<Rule> rules = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (int i = 0; i < sequence.getValue().size(); i++) {
-                rule(name, i, sequence.getValue().get(i)).ifPresent(rules::add);
+                rule(name, component.where("rules"), i, sequence.getValue().get(i)).ifPresent(rules::add);
             }
         } else {
             values.problem(node, values.said(component.where("rules"), node) + "; expected a list of rules");
@@ -69,15 +69,15 @@ record RuleReader(Values values) {
                 }));
     }
 
-    private Optional<Rule> rule(String owner, int index, Node node) {
-        String where = owner.equals("rules") ? "rules[" + (index + 1) + "]" : "rule " + (index + 1) + " of " + owner;
+    private Optional<Rule> rule(String owner, String list, int index, Node node) {
+        String where = list + "[" + (index + 1) + "]";
         Section section = Section.of(values, where, node, Keys.RULE);
         List<String> match = patterns(section, "match");
-        if (match.isEmpty()) {
+        if (section.lacks("match")) {
             section.problem("match", where + " matches nothing; expected match: [\"models/**\"], say");
         }
         Optional<Strategy> strategy = section.text("strategy").flatMap(text -> strategy(section, text));
-        if (!section.has("strategy")) {
+        if (section.lacks("strategy")) {
             section.problem("strategy", where + " has no strategy; expected CACHED, INCREMENTAL, DEPENDENCIES or FULL");
         }
         String because = section.text("because").orElseGet(() -> "asked for by "
