@@ -135,7 +135,7 @@ class DetectIT {
         repo.write("site/quote\".html", "4").write("site/ünï.html", "5").commit("odd names");
         repo.git("checkout", "-q", "--detach");
         Path worktree = folder.resolve("work tree");
-        repo.git("worktree", "add", "-q", worktree.toString());
+        repo.git("worktree", "add", "-q", "--detach", worktree.toString());
 
         for (Path place : List.of(repo.root(), worktree, repo.path("site"))) {
             Map<String, Object> plan = Delivery.in(place)

@@ -32,6 +32,7 @@ final class ShopRepository {
     static GitRepo in(Path folder) {
         GitRepo repo = GitRepo.init(folder);
         repo.write("delivery.yaml", CONFIGURATION)
+                .write(".gitignore", "dist/\n")
                 .write("packages/proto/schema", "# schema 1\n")
                 .write("services/api/app.sh", "echo 1\n")
                 .write("site/index.html", "<h1>shop</h1>\n")
