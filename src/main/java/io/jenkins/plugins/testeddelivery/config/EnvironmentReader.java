@@ -138,7 +138,8 @@ record EnvironmentReader(Values values) {
 
     private void checkAfter(Section all, Map<String, Environment> environments) {
         environments.values().stream().filter(one -> !one.after().isEmpty()).forEach(one -> {
-            Section section = Section.free(values, all.where(one.name()), all.value(one.name()).orElseThrow());
+            Section section = Section.free(
+                    values, all.where(one.name()), all.value(one.name()).orElseThrow());
             Node node = section.value("after").orElseThrow();
             if (!environments.containsKey(one.after())) {
                 values.problem(node, section.where("after") + ": " + unknown(one.after(), environments.keySet()));
@@ -152,7 +153,8 @@ record EnvironmentReader(Values values) {
         return "there is no environment " + Quoted.of(name)
                 + Names.nearest(name, known)
                         .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("; expected one of " + (known.isEmpty() ? "(none is defined)" : String.join(", ", known)));
+                        .orElse("; expected one of "
+                                + (known.isEmpty() ? "(none is defined)" : String.join(", ", known)));
     }
 
     private static boolean comesAfterItself(Environment one, Map<String, Environment> environments) {

@@ -31,7 +31,10 @@ public final class ProjectWriter {
         line(0, "version: 1");
         line(0, "project: " + YamlText.of(project.name()));
         line(0, "");
-        line(0, "# What a changed file asks for: layered, or conservative (dependencies are always installed without cache)");
+        line(
+                0,
+                "# What a changed file asks for: layered, or conservative (dependencies are always installed without"
+                        + " cache)");
         List<Rule> own = project.rules().stream()
                 .filter(rule -> rule.name().startsWith(PROJECT_RULES))
                 .toList();
@@ -73,7 +76,10 @@ public final class ProjectWriter {
             line(0, "#    image: { dockerfile: Dockerfile }   # a container image …");
             line(0, "#  site:");
             line(0, "#    path: frontend");
-            line(0, "#    archive: { run: [npm, run, build], outputs: [\"dist/**\"] }   # … or files, packed as tar.gz");
+            line(
+                    0,
+                    "#    archive: { run: [npm, run, build], outputs: [\"dist/**\"] }   # … or files, packed as"
+                            + " tar.gz");
             return;
         }
         line(0, "components:");
@@ -102,7 +108,9 @@ public final class ProjectWriter {
 
     private void image(String path, Image image) {
         List<String> lines = new ArrayList<>();
-        if (!RepositoryPath.resolve(path, ComponentReader.DEFAULT_DOCKERFILE).orElseThrow().equals(image.dockerfile())) {
+        if (!RepositoryPath.resolve(path, ComponentReader.DEFAULT_DOCKERFILE)
+                .orElseThrow()
+                .equals(image.dockerfile())) {
             lines.add("dockerfile: " + YamlText.of(relative(path, image.dockerfile())));
         }
         if (!path.equals(image.context())) {
@@ -196,7 +204,8 @@ public final class ProjectWriter {
         String what = probe.url().isEmpty()
                 ? "command: " + YamlText.ofCommand(probe.command())
                 : "url: " + YamlText.of(probe.url());
-        return "{ " + what + ", within: " + YamlText.of(probe.within()) + ", stable: " + YamlText.of(probe.stable()) + " }";
+        return "{ " + what + ", within: " + YamlText.of(probe.within()) + ", stable: " + YamlText.of(probe.stable())
+                + " }";
     }
 
     private void compose(int level, Compose compose) {

@@ -54,10 +54,14 @@ final class YamlText {
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
-            boolean printable = c >= ' ' && c < 0x7f || c >= 0xa0 && Character.isDefined(c) && c != '\uFEFF'
-                    && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE
-                    && Character.getType(c) != Character.LINE_SEPARATOR
-                    && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
+            boolean printable = c >= ' ' && c < 0x7f
+                    || c >= 0xa0
+                            && Character.isDefined(c)
+                            && c != '\uFEFF'
+                            && Character.getType(c) != Character.FORMAT
+                            && Character.getType(c) != Character.SURROGATE
+                            && Character.getType(c) != Character.LINE_SEPARATOR
+                            && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
             switch (c) {
                 case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
                 case '\n' -> quoted.append("\\n");

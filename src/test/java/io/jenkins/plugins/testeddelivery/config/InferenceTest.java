@@ -87,7 +87,9 @@ class InferenceTest {
     @Test
     void shouldShareAComponentAmongServicesBuiltAlike() throws Exception {
         files.with("app/Dockerfile", "FROM x")
-                .with("docker-compose.yml", "services: { web: { build: app }, worker: { build: { context: ./app/ } } }");
+                .with(
+                        "docker-compose.yml",
+                        "services: { web: { build: app }, worker: { build: { context: ./app/ } } }");
 
         assertThat(names()).containsExactly("app");
         assertThat(component("app").services()).containsExactly("web", "worker");
@@ -150,10 +152,13 @@ class InferenceTest {
 
     @Test
     void shouldFindFoldersWithADockerfile() throws Exception {
-        for (String folder : List.of("a", "b/c", "node_modules/x", "x/vendor/y", "x/testdata/y", "fixtures", ".devcontainer")) {
+        for (String folder :
+                List.of("a", "b/c", "node_modules/x", "x/vendor/y", "x/testdata/y", "fixtures", ".devcontainer")) {
             files.with(folder + "/Dockerfile", "FROM x");
         }
-        files.with("d/Dockerfile.prod", "FROM x").with("d/prod.Dockerfile", "FROM x").with("e/Dockerfile/readme", "");
+        files.with("d/Dockerfile.prod", "FROM x")
+                .with("d/prod.Dockerfile", "FROM x")
+                .with("e/Dockerfile/readme", "");
 
         assertThat(names()).containsExactly("a", "c");
         assertThat(component("c").origin()).isEqualTo("b/c/Dockerfile");
@@ -161,7 +166,8 @@ class InferenceTest {
 
     @Test
     void shouldAddParentsUntilNamesAreUnique() throws Exception {
-        for (String folder : List.of("new/svc/api", "old/svc/api", "tools/api", "web", "übung", "日本", "my.shop", "my_Shop")) {
+        for (String folder :
+                List.of("new/svc/api", "old/svc/api", "tools/api", "web", "übung", "日本", "my.shop", "my_Shop")) {
             files.with(folder + "/Dockerfile", "FROM x");
         }
 
@@ -191,7 +197,7 @@ class InferenceTest {
                         COPY --from=other libs/one /x
                         COPY ["libs/two/a b", "/x"]
                         ADD /libs/three/*.txt ./app/x ${WHICH}/y https://example.org/libs/one /x/
-                        RUN --mount=type=bind,source=libs/four,target=/x --mount=type=cache,source=libs/five,target=/y true
+                        RUN --mount=type=bind,source=libs/four,target=/x --mount=type=cache,source=libs/five,target=/y x
                         COPY libs/fi* <<EOF /x
                         COPY libs/one /x
                         EOF
@@ -221,8 +227,8 @@ class InferenceTest {
                 .with("c/Dockerfile", "FROM x")
                 .with(
                         "compose.yaml",
-                        "services: { c: { build: { context: c, additional_contexts: { lib: ./a, base: 'service:b' } } },"
-                                + " b: { build: b } }");
+                        "services: { c: { build: { context: c, additional_contexts: { lib: ./a, base: 'service:b' } }"
+                                + " }, b: { build: b } }");
 
         Project project = files.read();
 
@@ -273,7 +279,9 @@ class InferenceTest {
 
     @Test
     void shouldNotChooseAmongSeveralComposeFiles() throws Exception {
-        files.with("compose.yaml", "services: {}").with("deploy/compose.yaml", "services: {}").with("a/Dockerfile", "");
+        files.with("compose.yaml", "services: {}")
+                .with("deploy/compose.yaml", "services: {}")
+                .with("a/Dockerfile", "");
 
         assertThat(files.read().trial().compose()).isEqualTo(Compose.NONE);
         assertThat(files.read().warnings()).singleElement().asString().contains("compose.yaml, deploy/compose.yaml");
@@ -285,33 +293,51 @@ class InferenceTest {
 
         assertThat(names()).containsExactly("a");
         assertThat(files.read().trial().compose()).isEqualTo(Compose.NONE);
-        assertThat(files.read().warnings()).singleElement().asString().startsWith("UNREADABLE: compose.yaml:2:1: this is");
+        assertThat(files.read().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("UNREADABLE: compose.yaml:2:1: this is");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "${DIR} | its build depends on the environment",
-        "../x | it is built from outside the repository",
-        "/etc | it is built from outside the repository",
-        "{ context: a, dockerfile: '$F' } | its build depends on the environment",
-        "{ context: a, dockerfile_inline: FROM x } | its Dockerfile stands in the compose file",
-        "{ context: missing } | there is no Dockerfile at missing/Dockerfile",
-        "{ context: a, args: [TOKEN] } | build argument 'TOKEN' comes from the environment and is left out",
-        "{ context: a, args: { TOKEN: '${T}' } } | build argument 'TOKEN' comes from the environment and is left out",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${DIR} | its build depends on the environment",
+                "../x | it is built from outside the repository",
+                "/etc | it is built from outside the repository",
+                "{ context: a, dockerfile: '$F' } | its build depends on the environment",
+                "{ context: a, dockerfile_inline: FROM x } | its Dockerfile stands in the compose file",
+                "{ context: missing } | there is no Dockerfile at missing/Dockerfile",
+                "{ context: a, args: [TOKEN] } | build argument 'TOKEN' comes from the environment and is left out",
+                "{ context: a, args: { TOKEN: '${T}' } } | build argument 'TOKEN' comes from the environment and is"
+                        + " left out",
+            })
     void shouldWarnOfWhatItCannotKnow(String build, String warning) throws Exception {
         files.with("a/Dockerfile", "FROM x").with("compose.yaml", "services:\n  s:\n    build: " + build + "\n");
 
-        assertThat(files.read().warnings()).singleElement().asString().startsWith("compose.yaml:").contains(warning);
+        assertThat(files.read().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("compose.yaml:")
+                .contains(warning);
         assertThat(names()).contains("a");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "[]", "services:", "services: [a]", "services: { a: }", "services: { a: [build] }",
-                "services: { a: { build: [x] } }", "services: { a: { build: https://example.org/x.git } }",
-                "services: { [a]: { build: x } }", "services: { a: { build: } }",
+                "",
+                "x",
+                "[]",
+                "services:",
+                "services: [a]",
+                "services: { a: }",
+                "services: { a: [build] }",
+                "services: { a: { build: [x] } }",
+                "services: { a: { build: https://example.org/x.git } }",
+                "services: { [a]: { build: x } }",
+                "services: { a: { build: } }",
             })
     void shouldGetOverStrangeComposeFiles(String yaml) throws Exception {
         files.with("compose.yaml", yaml).with("a/Dockerfile", "\0\\");
@@ -321,12 +347,15 @@ class InferenceTest {
 
     @Test
     void shouldSayWhatToWriteWhereNothingIsFound() throws Exception {
-        Project project = files.with("README.md", "").with("delivery.yml", "version: 1").read();
+        Project project =
+                files.with("README.md", "").with("delivery.yml", "version: 1").read();
 
         assertThat(project.components()).isEmpty();
         assertThat(project.warnings())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("found nothing to build").contains("delivery init"),
+                        first -> assertThat(first)
+                                .startsWith("found nothing to build")
+                                .contains("delivery init"),
                         second -> assertThat(second).contains("delivery.yml is not read"));
     }
 }

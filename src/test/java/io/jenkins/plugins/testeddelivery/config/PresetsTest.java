@@ -116,7 +116,9 @@ class PresetsTest {
 
     @Test
     void shouldLetTheUserTakeBackAGlobalPattern() throws Exception {
-        Project project = new FilesInMemory().with("delivery.yaml", "version: 1\nglobal: ['!/package.json']\n").read();
+        Project project = new FilesInMemory()
+                .with("delivery.yaml", "version: 1\nglobal: ['!/package.json']\n")
+                .read();
 
         assertThat(Patterns.of(project.global()).matches("package.json")).isFalse();
         assertThat(Patterns.of(project.global()).matches("yarn.lock")).isTrue();

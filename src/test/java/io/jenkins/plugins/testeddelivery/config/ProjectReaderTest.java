@@ -153,7 +153,8 @@ class ProjectReaderTest {
 
     @Test
     void shouldTakeAnEmptyImageForTheDefaults() throws Exception {
-        Project project = read("version: 1\ncomponents:\n  a: { path: x/a/, image: {} }\n  b:\n    path: ./\n    image:\n");
+        Project project =
+                read("version: 1\ncomponents:\n  a: { path: x/a/, image: {} }\n  b:\n    path: ./\n    image:\n");
 
         assertThat(project.name()).as("the folder's").isEqualTo("my-shop");
         assertThat(project.component("a").orElseThrow().path()).isEqualTo("x/a");
@@ -181,8 +182,11 @@ class ProjectReaderTest {
 
     @Test
     void shouldPutTheUsersRulesBeforeThePreset() throws Exception {
-        Project project = read(
-                "version: 1\nrules:\n- { match: [a], strategy: CACHED }\n- conservative\ncomponents: { a: { path: a } }\n");
+        Project project = read("version: 1\n"
+                + "rules:\n"
+                + "- { match: [a], strategy: CACHED }\n"
+                + "- conservative\n"
+                + "components: { a: { path: a } }\n");
 
         assertThat(project.rules().get(0))
                 .isEqualTo(new Rule("rules/1", List.of("a"), Strategy.CACHED, "asked for by delivery.yaml:3"));
@@ -265,8 +269,7 @@ class ProjectReaderTest {
     @Test
     void shouldRefuseAMissingFileThatWasAskedFor() {
         assertThatThrownBy(() -> ProjectReader.read(new FilesInMemory(), "ci/delivery.yaml", true, "x"))
-                .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.USAGE))
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.USAGE))
                 .hasMessage("ci/delivery.yaml: there is no such file in the repository; 'delivery init' writes one");
     }
 
@@ -274,7 +277,8 @@ class ProjectReaderTest {
     void shouldSayWhichArtifactsShip() throws Exception {
         Project project = read(DESIGN);
 
-        assertThat(project.components()).extracting(Component::kind)
+        assertThat(project.components())
+                .extracting(Component::kind)
                 .containsExactly(Kind.IMAGE, Kind.LIBRARY, Kind.ARCHIVE);
         assertThat(project.component("proto").orElseThrow().shippable()).isFalse();
     }

@@ -34,8 +34,8 @@ class ProjectWriterTest {
                         "compose.yaml",
                         """
                         services:
-                          api: { build: { context: ., dockerfile: services/api/Dockerfile, target: run } }
-                          front: { build: { context: ., dockerfile: services/web/Dockerfile, args: { A: "1", B: "yes: x" } } }
+                          api: { build: { context: ., dockerfile: services/api/Dockerfile, target: r } }
+                          front: { build: { context: ., dockerfile: services/web/Dockerfile, args: { B: "a: b" } } }
                           app: { platform: linux/amd64, build: { context: app dir, dockerfile: x.Dockerfile } }
                         """);
         Project inferred = files.read();
@@ -52,7 +52,9 @@ class ProjectWriterTest {
         for (String yaml : List.of(
                 ProjectReaderTest.DESIGN,
                 ProjectReaderTest.DESIGN
-                        .replace("rules: layered", "rules: [{ match: [a], strategy: FULL, because: 'x # y' }, conservative]")
+                        .replace(
+                                "rules: layered",
+                                "rules: [{ match: [a], strategy: FULL, because: 'x # y' }, conservative]")
                         .replace("env: staging", "compose: { files: [a.yaml], envFile: e }")
                         .replace("scope: set", "scope: component")
                         .replace("30m", "1500ms"))) {
@@ -89,19 +91,80 @@ class ProjectWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "true", "No", "1", "1.0", "null", "~", "", " x ", "a: b", "a #b", "- a", "[a]", "{a}", "*a", "&a", "!a", "%a",
-                "@a", "`a", "'", "\"", "\\", "a\nb", "\t", "\u0007", "\u0085", "\u2028", "\uFEFFx", "ä", "日本", "😀",
-                "\\x", "0x1", "1e3", ".inf", "2001-01-01", "=", "<<", "a,b", "?", "|", ">", "a\u0000b",
+                "true",
+                "No",
+                "1",
+                "1.0",
+                "null",
+                "~",
+                "",
+                " x ",
+                "a: b",
+                "a #b",
+                "- a",
+                "[a]",
+                "{a}",
+                "*a",
+                "&a",
+                "!a",
+                "%a",
+                "@a",
+                "`a",
+                "'",
+                "\"",
+                "\\",
+                "a\nb",
+                "\t",
+                "\u0007",
+                "\u0085",
+                "\u2028",
+                "\uFEFFx",
+                "ä",
+                "日本",
+                "😀",
+                "\\x",
+                "0x1",
+                "1e3",
+                ".inf",
+                "2001-01-01",
+                "=",
+                "<<",
+                "a,b",
+                "?",
+                "|",
+                ">",
+                "a\u0000b",
             })
     void shouldKeepAnyText(String text) throws Exception {
         boolean readable = text.indexOf('\0') < 0;
         Component component = new Component(
-                "a", "a", List.of(), List.of(), new Archive(List.of("run", text), List.of("x")), List.of(),
-                Duration.ZERO, Duration.ZERO, List.of(), "");
+                "a",
+                "a",
+                List.of(),
+                List.of(),
+                new Archive(List.of("run", text), List.of("x")),
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(),
+                "");
         Project project = new Project(
-                "p", Presets.rules("layered"), Presets.global(), List.of(), List.of(component),
-                new Trial("", Compose.NONE, Map.of("A", text), List.of(), List.of(), List.of(), Trial.Scope.SET, List.of()),
-                Map.of(), List.of());
+                "p",
+                Presets.rules("layered"),
+                Presets.global(),
+                List.of(),
+                List.of(component),
+                new Trial(
+                        "",
+                        Compose.NONE,
+                        Map.of("A", text),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Trial.Scope.SET,
+                        List.of()),
+                Map.of(),
+                List.of());
 
         if (readable) {
             assertSame(readBack(new FilesInMemory(), project), project);

@@ -6,12 +6,14 @@ import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The JSON schema that editors use says what the reader does. */
 class SchemaTest {
     private static Map<String, Object> schema() throws Exception {
-        try (InputStream in = SchemaTest.class.getResourceAsStream("/io/jenkins/plugins/testeddelivery/delivery.schema.json")) {
+        try (InputStream in =
+                SchemaTest.class.getResourceAsStream("/io/jenkins/plugins/testeddelivery/delivery.schema.json")) {
             return Json.readObject(in.readAllBytes());
         }
     }
@@ -31,8 +33,10 @@ class SchemaTest {
                 "health", Keys.HEALTH);
 
         assertThat(Json.map(schema(), "properties").keySet()).isEqualTo(Keys.ROOT);
-        sections.forEach((name, keys) ->
-                assertThat(Json.map(Json.map(definitions, name), "properties").keySet()).as(name).isEqualTo(keys));
+        sections.forEach((name, keys) -> assertThat(
+                        Json.map(Json.map(definitions, name), "properties").keySet())
+                .as(name)
+                .isEqualTo(keys));
         definitions.forEach((name, definition) -> {
             if (Json.map(definitions, name).containsKey("properties")) {
                 assertThat(sections).containsKey(name);
@@ -46,7 +50,7 @@ class SchemaTest {
 
         assertThat(Json.line(schema())
                         .lines()
-                        .flatMap(line -> java.util.regex.Pattern.compile("\"#/\\$defs/(\\w+)\"")
+                        .flatMap(line -> Pattern.compile("\"#/\\$defs/(\\w+)\"")
                                 .matcher(line)
                                 .results())
                         .map(result -> result.group(1)))
@@ -59,15 +63,16 @@ class SchemaTest {
         Map<String, Object> definitions = Json.map(schema(), "$defs");
 
         Set.of("component", "image", "archive", "rule", "trial", "trialCompose", "environment", "compose", "health")
-                .forEach(name -> Json.map(Json.map(definitions, name), "properties").forEach((key, value) -> {
-                    @SuppressWarnings("unchecked")
-                    Map<String, Object> property = (Map<String, Object>) value;
-                    String reference = Json.text(property, "$ref").replace("#/$defs/", "");
-                    assertThat(Json.text(property, "description")
-                                    + Json.text(Json.map(definitions, reference), "description"))
-                            .as("%s.%s", name, key)
-                            .isNotBlank();
-                }));
+                .forEach(name -> Json.map(Json.map(definitions, name), "properties")
+                        .forEach((key, value) -> {
+                            @SuppressWarnings("unchecked")
+                            Map<String, Object> property = (Map<String, Object>) value;
+                            String reference = Json.text(property, "$ref").replace("#/$defs/", "");
+                            assertThat(Json.text(property, "description")
+                                            + Json.text(Json.map(definitions, reference), "description"))
+                                    .as("%s.%s", name, key)
+                                    .isNotBlank();
+                        }));
     }
 
     @Test
