@@ -30,7 +30,8 @@ record CheckFolder(String folder, String manifest) implements Workspace.Work<Arr
         Path root = place.path(folder);
         byte[] bytes = ReadReleases.content(root.resolve(Release.MANIFEST));
         if (!Digests.of(bytes).equals(manifest)) {
-            return new ArrayList<>(List.of(new Problem(Release.MANIFEST, manifest, Digests.of(bytes) + ", it changes")));
+            return new ArrayList<>(
+                    List.of(new Problem(Release.MANIFEST, manifest, Digests.of(bytes) + ", it changes")));
         }
         Release release = ReleaseReader.read(bytes);
         Map<String, FolderFiles.Kind> entries = FolderFiles.of(root);

@@ -93,7 +93,8 @@ final class CommitFiles implements AutoCloseable {
         }
         String[] words = header.toString().split(" ");
         if (words.length != 3) {
-            throw new IOException("Git does not have the content " + id + " (" + header + "); fetch it and export again");
+            throw new IOException("Git does not have the content " + id + " (" + header
+                    + "); fetch it and export again");
         }
         byte[] bytes = out.readNBytes(Integer.parseInt(words[2]));
         if (out.read() != '\n') {

@@ -30,9 +30,11 @@ final class ContentCheck {
         Map<String, String> artifacts = new TreeMap<>();
         release.artifacts().forEach(artifact -> artifacts.put(artifact.file(), artifact.sha256()));
         try {
-            List<Map<String, String>> statements = Provenance.subjects(ReadReleases.content(root.resolve(Release.PROVENANCE)));
+            byte[] content = ReadReleases.content(root.resolve(Release.PROVENANCE));
+            List<Map<String, String>> statements = Provenance.subjects(content);
             compare(Release.PROVENANCE, "2 statements", statements.size() + " statements");
-            statements.forEach(subjects -> compare(Release.PROVENANCE, "subjects " + artifacts, "subjects " + subjects));
+            statements.forEach(subjects -> compare(
+                    Release.PROVENANCE, "subjects " + artifacts, "subjects " + subjects));
         } catch (IOException e) {
             compare(Release.PROVENANCE, "in-toto statements", ReleaseFolder.firstLine(e.getMessage()));
         }

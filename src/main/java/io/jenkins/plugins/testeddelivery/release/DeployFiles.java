@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  * @param named whatever the environments' commands name; those that are files of the commit are carried
  */
 record DeployFiles(Map<String, String> required, Set<String> named) implements Serializable {
-    /** What a word of a shell line ends at, wherever it stands: too many words cost nothing, one missed costs a deployment. */
+    /**
+     * What a word of a shell line ends at, wherever it stands: too many words cost nothing, one missed costs a
+     * deployment.
+     */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;&|()<>\"'`=$]+");
 
     DeployFiles {

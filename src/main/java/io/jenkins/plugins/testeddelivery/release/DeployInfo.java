@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes what a person with the release folder and no other knowledge needs: what it is, how to check, deploy, go back. */
+/**
+ * Writes what a person with the release folder and no other knowledge needs: what it is, how to check, deploy, go
+ * back.
+ */
 final class DeployInfo {
     private final StringBuilder text = new StringBuilder();
 
@@ -105,7 +108,8 @@ final class DeployInfo {
         line(
                 artifact.isImage()
                         ? "  docker load -i " + artifact.file() + "    # " + artifact.image()
-                        : "  mkdir -p releases/" + artifact.component() + " && tar -xzf " + artifact.file() + " -C releases/"
+                        : "  mkdir -p releases/" + artifact.component() + " && tar -xzf " + artifact.file()
+                                + " -C releases/"
                                 + artifact.component());
     }
 
@@ -117,7 +121,8 @@ final class DeployInfo {
             String envFile = environment.compose().envFile();
             line("  docker compose" + files
                     + (envFile.isEmpty() ? "" : " --env-file " + quoted(envFile)) + " up -d --no-build    # "
-                    + Printable.text(environment.name()) + ", after pointing each service's image: at the reference above");
+                    + Printable.text(environment.name())
+                    + ", after pointing each service's image: at the reference above");
         }
     }
 

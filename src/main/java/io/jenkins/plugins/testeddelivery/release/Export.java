@@ -89,7 +89,8 @@ record Export(
 
     private Release.SetEvidence set() {
         return passed.evidence()
-                .map(entry -> new Release.SetEvidence(passed.set(), ((Fact.Evidence) entry.fact()).result(), entry.at()))
+                .map(entry -> new Release.SetEvidence(
+                        passed.set(), ((Fact.Evidence) entry.fact()).result(), entry.at()))
                 .orElse(new Release.SetEvidence(passed.set(), "", ""));
     }
 

@@ -55,7 +55,8 @@ final class ExportGate {
         for (String name : keepOlder) {
             Component component = project.component(name)
                     .orElseThrow(() -> Failure.usage(
-                            "There is no component " + Printable.quoted(name) + " whose older artifact could be kept."));
+                            "There is no component " + Printable.quoted(name)
+                                    + " whose older artifact could be kept."));
             if (!component.shippable()) {
                 throw Failure.usage("The component " + component.name() + " is a library: nothing of it ships.");
             }
@@ -95,7 +96,8 @@ final class ExportGate {
         lacking.subList(before, lacking.size()).clear();
         Optional<Chosen> kept = newestTested(component).flatMap(artifact -> tested(artifact, true));
         if (kept.isEmpty()) {
-            lacking.add(component + ": it has no tested artifact at all that could be kept (run: delivery build, delivery test)");
+            lacking.add(component + ": it has no tested artifact at all that could be kept"
+                    + " (run: delivery build, delivery test)");
         }
         return kept;
     }

@@ -53,8 +53,10 @@ final class Packer {
         String from = shipped.map(Fact.Shipped::from).orElse(version);
         String file = ReleaseReader.fileName(artifact.component(), from);
         Fact.Candidate kept = standing.byDigest(artifact.component(), artifact.digest()).orElse(artifact);
-        String stored = shipped.map(Fact.Shipped::file).orElse(kept.stored());
-        String image = shipped.map(Fact.Shipped::image).orElse(kept.image());
+        // the file that shipped; where it was lost and saved again, that one
+        boolean same = shipped.isPresent() && ledger.store().has(shipped.get().file());
+        String stored = same ? shipped.get().file() : kept.stored();
+        String image = same ? shipped.get().image() : kept.image();
         if (given(artifact, stored, file)) {
             ports.log().line(artifact.component() + ": "
                     + (shipped.isPresent() ? "unchanged since " + from + ", linked" : "from the content store"));
@@ -75,7 +77,8 @@ final class Packer {
         return first;
     }
 
-    private boolean given(Fact.Candidate artifact, String stored, String file) throws IOException, InterruptedException {
+    private boolean given(Fact.Candidate artifact, String stored, String file)
+            throws IOException, InterruptedException {
         ContentStore store = ledger.store();
         boolean image = artifact.kind().equals(ReleaseArtifact.IMAGE);
         if (stored.isEmpty() || !store.has(stored)) {
@@ -116,7 +119,7 @@ final class Packer {
         }
         ports.log().progress("saving " + reference);
         String path = staging + "/" + file;
-        Engine.Saved saved = engine.save(reference, path);
+        Engine.Saved saved = saved(engine, reference, path);
         if (!saved.imageDigest().equals(artifact.digest())) {
             throw Failure.failed("Nothing was exported: the container engine saved " + saved.imageDigest() + " as "
                     + reference + " instead of the tested " + artifact.digest() + "; export again.");
@@ -129,6 +132,20 @@ final class Packer {
         ledger.append(recorded(artifact, reference, stored));
         ports.log().line(artifact.component() + ": saved " + reference + ", " + saved.bytes() + " bytes");
         return new Packed(file, saved.bytes(), stored, reference, from);
+    }
+
+    private static Engine.Saved saved(Engine engine, String reference, String path)
+            throws IOException, InterruptedException {
+        try {
+            return engine.save(reference, path);
+        } catch (Failure e) {
+            if (e.getCause() instanceof IOException problem && e.kind() == Failure.Kind.UNREACHABLE) {
+                // a full disk breaks the same pipe as an engine that is gone; one that answers is there
+                engine.describe();
+                throw problem;
+            }
+            throw e;
+        }
     }
 
     private static Fact.Candidate recorded(Fact.Candidate artifact, String reference, String stored) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.testeddelivery.release;
 
-/** Makes text of unknown origin fit for a line that people read: nothing in it moves a cursor or hides another character. */
+/**
+ * Makes text of unknown origin fit for a line that people read: nothing in it moves a cursor or hides another
+ * character.
+ */
 final class Printable {
     private static final int LONGEST = 300;
 

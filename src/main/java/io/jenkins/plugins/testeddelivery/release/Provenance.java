@@ -22,7 +22,8 @@ final class Provenance {
     static final String STATEMENT = "https://in-toto.io/Statement/v1";
     static final String SLSA = "https://slsa.dev/provenance/v1";
     static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
-    static final String BUILD_TYPE = "https://github.com/jenkinsci/tested-delivery-plugin/blob/main/docs/provenance.md#v1";
+    static final String BUILD_TYPE =
+            "https://github.com/jenkinsci/tested-delivery-plugin/blob/main/docs/provenance.md#v1";
 
     private Provenance() {}
 

@@ -97,7 +97,8 @@ public final class ReleaseFolder {
                     + "; give a release folder or the folder of all of them.");
         }
         return Failure.usage("There is no release " + Printable.quoted(version) + " in " + path + "; there is "
-                + whole.stream().map(folder -> folder.release.version()).sorted().collect(Collectors.joining(", ")) + ".");
+                + whole.stream().map(folder -> folder.release.version()).sorted()
+                        .collect(Collectors.joining(", ")) + ".");
     }
 
     static String checksum(byte[] manifest) {
@@ -151,7 +152,8 @@ public final class ReleaseFolder {
             return DeployPlan.read(bytes);
         } catch (IOException e) {
             throw new Failure(
-                    Failure.Kind.FAILED, path(DeployPlan.FILE) + " cannot be read: " + firstLine(e.getMessage()) + ".", e);
+                    Failure.Kind.FAILED, path(DeployPlan.FILE) + " cannot be read: " + firstLine(e.getMessage())
+                            + ".", e);
         }
     }
 

@@ -3,11 +3,11 @@ package io.jenkins.plugins.testeddelivery.release;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.ArrayList;
 import java.util.regex.Pattern;
 
 /** Reads {@code release.json} strictly: what we would not write is refused, and by name. */
@@ -18,7 +18,8 @@ final class ReleaseReader {
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final Pattern REFERENCE = Pattern.compile("[a-z0-9][a-z0-9._/:-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "[a-z0-9][a-z0-9._/:-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final List<String> STRATEGIES =
             Arrays.stream(Strategy.values()).map(Strategy::name).toList();
 
@@ -29,7 +30,8 @@ final class ReleaseReader {
         StrictObject root = new StrictObject(Json.readObject(json), "");
         String schema = root.text("schema");
         if (!schema.equals(Release.SCHEMA)) {
-            throw new IOException("its schema is " + Printable.quoted(schema) + ", this version reads " + Release.SCHEMA);
+            throw new IOException("its schema is " + Printable.quoted(schema) + ", this version reads "
+                    + Release.SCHEMA);
         }
         List<ReleaseArtifact> artifacts = new ArrayList<>();
         for (StrictObject artifact : root.objects("artifacts")) {

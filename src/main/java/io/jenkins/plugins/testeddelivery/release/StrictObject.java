@@ -131,7 +131,8 @@ final class StrictObject {
     IOException wrong(String key, String expected) {
         Object found = members.get(key);
         return new IOException(
-                at(key) + (found == null ? " is missing" : " is " + Printable.quoted(found)) + ", expected " + expected);
+                at(key) + (found == null ? " is missing" : " is " + Printable.quoted(found)) + ", expected "
+                        + expected);
     }
 
     private List<?> list(String key) throws IOException {

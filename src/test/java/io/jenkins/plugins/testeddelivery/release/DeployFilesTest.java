@@ -40,7 +40,8 @@ class DeployFilesTest {
     void shouldCollectWhatCommandsName() {
         shop.environment(new Environment(
                 "staging", "", new Compose(List.of("compose.yaml"), "", ".env"), "", 5, List.of("./restart.sh"),
-                List.of(List.of("./before.sh", "--all")), List.of("sh", "-c", "A=x.cfg ./check.sh>/dev/null && 'b c.sh' .env"),
+                List.of(List.of("./before.sh", "--all")), List.of("sh", "-c",
+                        "A=x.cfg ./check.sh>/dev/null && 'b c.sh' .env"),
                 List.of(new Environment.Probe("", List.of("python3", "probe.py"), Duration.ZERO, Duration.ZERO))));
 
         assertThat(files().required()).containsExactly(Map.entry("compose.yaml", "staging"));
@@ -50,7 +51,10 @@ class DeployFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb.yaml", "a\\b.yaml", "../x.yaml", "/x.yaml", "a//b.yaml", "delivery.json", "x.sha256", ".env"})
+    @ValueSource(
+            strings = {
+                "a\nb.yaml", "a\\b.yaml", "../x.yaml", "/x.yaml", "a//b.yaml", "delivery.json", "x.sha256", ".env"
+            })
     void shouldRefuseAComposeFileThatCannotShip(String file) {
         shop.environment(ExportsTest.environment("staging", new Compose(List.of(file), "", ".env")));
 
@@ -77,7 +81,8 @@ class DeployFilesTest {
                 Set.of("-dash é.yaml"),
                 Set.of("a/link.sh", "a/out.sh", "a/loop.sh", "ignored.sh", "b", "none"));
 
-        assertThat(shipped).extracting(Release.OtherFile::file).containsExactly("deploy/-dash é.yaml", "deploy/a/link.sh");
+        assertThat(shipped).extracting(Release.OtherFile::file)
+                .containsExactly("deploy/-dash é.yaml", "deploy/a/link.sh");
         assertThat(shipped).extracting(Release.OtherFile::executable).containsExactly(false, true);
         assertThat(shop.repo.path("staging/deploy/a/link.sh")).hasContent("real").isExecutable().isRegularFile();
     }

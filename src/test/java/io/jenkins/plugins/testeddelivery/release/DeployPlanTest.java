@@ -31,7 +31,8 @@ class DeployPlanTest {
                 .environment(new Environment(
                         "staging",
                         "",
-                        new Compose(List.of("deploy/compose.yaml", "deploy/more é.yaml"), "shop-staging", "config/.env"),
+                        new Compose(List.of("deploy/compose.yaml", "deploy/more é.yaml"), "shop-staging",
+                                "config/.env"),
                         "",
                         5,
                         List.of(),
@@ -39,7 +40,8 @@ class DeployPlanTest {
                         List.of("./check.sh"),
                         List.of(
                                 new Environment.Probe(
-                                        "http://127.0.0.1:${PORT}/", List.of(), Duration.ofSeconds(90), Duration.ofMillis(1500)),
+                                        "http://127.0.0.1:${PORT}/", List.of(), Duration.ofSeconds(90),
+                                                Duration.ofMillis(1500)),
                                 new Environment.Probe("", List.of("./health.sh"), Duration.ofDays(1), Duration.ZERO))))
                 .environment(new Environment(
                         "production", "staging", Compose.NONE, "/srv/shop", 9, List.of("systemctl", "restart", "shop"),

@@ -65,14 +65,16 @@ class ExportGateTest {
                         "site: the newest trial"),
                 row("revoked", shop -> shop.built("api", "A").built("site", "S").passed().failed(),
                         "api: the newest trial"),
-                row("ad hoc evidence", shop -> shop.built("api", "A").built("site", "S").tried("passed", "adhoc", Shop.KEY),
+                row("ad hoc evidence", shop -> shop.built("api", "A").built("site", "S")
+                        .tried("passed", "adhoc", Shop.KEY),
                         "api: v0000000-20250101-000000 is built and not tested"),
                 row("other inputs", shop -> shop.built("api", "A").built("site", "S").passed().changed("api", "second"),
                         "api: nothing was built from its inputs"),
                 row("other trial configuration",
                         shop -> shop.built("api", "A").built("site", "S").tried("passed", "trial", "sha256:other"),
                         "the set: exactly these artifacts were not tried together"),
-                row("never together", shop -> shop.built("api", "A").passedAlone("api").built("site", "S").passedAlone("site"),
+                row("never together", shop -> shop.built("api", "A").passedAlone("api").built("site", "S")
+                        .passedAlone("site"),
                         "the set: exactly these artifacts were not tried together"));
     }
 

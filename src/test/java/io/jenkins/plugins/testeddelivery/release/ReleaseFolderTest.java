@@ -165,7 +165,8 @@ class ReleaseFolderTest {
                 .containsExactly(new Problem("docs-" + FIRST + ".tar.gz", "sha256 " + expected, "sha256 " + found));
         assertThatThrownBy(verification::requireOk)
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.FAILED))
-                .hasMessageContaining("docs-" + FIRST + ".tar.gz: expected sha256 " + expected + ", found sha256 " + found);
+                .hasMessageContaining("docs-" + FIRST + ".tar.gz: expected sha256 " + expected + ", found sha256 "
+                        + found);
     }
 
     @Test
@@ -229,7 +230,8 @@ class ReleaseFolderTest {
     @Test
     void shouldCompareTheDeployPlanWithTheArtifacts() throws Exception {
         Path plan = made.resolve(DeployPlan.FILE);
-        reseal(plan, Files.readString(plan).replace("\"docs\"", "\"dogs\"").replace("deploy/compose.yaml", "none.yaml"));
+        reseal(plan, Files.readString(plan).replace("\"docs\"", "\"dogs\"")
+                .replace("deploy/compose.yaml", "none.yaml"));
 
         assertThat(problems())
                 .extracting(Problem::file)
@@ -288,7 +290,8 @@ class ReleaseFolderTest {
             Files.write(file, whole);
         }
         Files.move(newest, newest.resolveSibling("vabc1234-20250120-150001"));
-        assertThatThrownBy(() -> ReleaseFolder.open(workspace, all, "")).hasMessageContaining("expected a folder named");
+        assertThatThrownBy(() -> ReleaseFolder.open(workspace, all, ""))
+                .hasMessageContaining("expected a folder named");
     }
 
     @Test
@@ -310,6 +313,16 @@ class ReleaseFolderTest {
         assertThat(ReleaseFolder.open(TestPorts.at(other).workspace(), exported.toString(), "").verify().problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.found()).contains("leaves its folder"));
+    }
+
+    /** The release with one of its artifacts replaced. */
+    static Release with(Release release, ReleaseArtifact changed) {
+        List<ReleaseArtifact> artifacts = release.artifacts().stream()
+                .map(each -> each.component().equals(changed.component()) ? changed : each)
+                .toList();
+        return new Release(
+                release.version(), release.commit(), release.created(), release.builder(), release.set(), artifacts,
+                release.files());
     }
 
     private List<Path> files() throws IOException {

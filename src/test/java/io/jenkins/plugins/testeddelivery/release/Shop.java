@@ -138,9 +138,15 @@ final class Shop {
 
     /** Ports of the command line: files can be linked. */
     Ports ports() {
+        return ports(Map.of());
+    }
+
+    Ports ports(Map<String, String> moreEnvironment) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(moreEnvironment);
         return new Ports(
-                new LocalWorkspace(repo.root(), System.getenv(), log),
-                new ProcessCommands(repo.root(), System.getenv()),
+                new LocalWorkspace(repo.root(), environment, log),
+                new ProcessCommands(repo.root(), environment),
                 log,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -218,7 +224,8 @@ final class Shop {
     private Shop evidence(String result, String kind, String key, String set, Map<String, Fact.Tried> tried) {
         List<String> against = result.equals("failed") ? List.copyOf(tried.keySet()) : List.of();
         append(new Fact.Evidence(
-                result, kind, repo.head(), false, "v0000000-20250101-000000", set, key, "./scripts/smoke.sh\n\u001b[2J", 12,
+                result, kind, repo.head(), false, "v0000000-20250101-000000", set, key,
+                        "./scripts/smoke.sh\n\u001b[2J", 12,
                 0, 5, "", tried, against, List.of()));
         return this;
     }
@@ -253,7 +260,8 @@ final class Shop {
                     List.of(new Decision.Reason("source", "a \u202efile changed", List.of())), List.of()));
         }
         Scan scan = new Scan(
-                repo.head(), 0, true, dirty, false, project(), fingerprints, Map.of(), null, List.of(), Map.of(), Map.of(),
+                repo.head(), 0, true, dirty, false, project(), fingerprints, Map.of(), null, List.of(), Map.of(),
+                        Map.of(),
                 List.of());
         return new Plan(version, "", "", decisions, List.of(), false, KEY, List.of(), List.of(), scan);
     }
@@ -265,6 +273,7 @@ final class Shop {
                 byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
                 TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
                 entry.setSize(content.length);
+                entry.setModTime(0);
                 tar.putArchiveEntry(entry);
                 tar.write(content);
                 tar.closeArchiveEntry();
