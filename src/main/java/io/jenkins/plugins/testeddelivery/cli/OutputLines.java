@@ -75,21 +75,17 @@ final class OutputLines {
     }
 
     private void read(InputStream in) {
-        // The JDK's reaper takes this monitor when the process ends, to gather the rest in memory; something left
-        // behind that writes without end would fill it. This thread reads the rest itself and keeps the monitor.
-        synchronized (in) {
-            byte[] buffer = new byte[BUFFER];
-            try (in) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    take(buffer, n);
-                }
-            } catch (IOException e) {
-                // the pipe is gone with the process: that is its end
-                end();
-                return;
+        byte[] buffer = new byte[BUFFER];
+        try (in) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                take(buffer, n);
             }
+        } catch (IOException e) {
+            // the pipe is gone with the process: that is its end
             end();
+            return;
         }
+        end();
     }
 
     private synchronized void take(byte[] buffer, int n) {
