@@ -18,6 +18,10 @@ final class ArchiveBuilds {
     }
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {
+        if (!job.scan().ofTree()) {
+            throw Failure.usage(job.name() + ": an archive is built in place; check " + job.scan().commit()
+                    + " out and build without --head.");
+        }
         long start = System.nanoTime();
         Component.Archive archive = (Component.Archive) job.component().product();
         String path = job.component().path();

@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,15 +44,15 @@ public final class Builds {
         ports.workspace().act(new BuildFolder.Prepare());
         Artifacts artifacts = new Artifacts(ports, ledger.store());
         Reuse reuse = new Reuse(plan, standing, artifacts);
-        int width = wanted.stream().mapToInt(String::length).max().orElse(0);
+        List<Component> components = project.components().stream()
+                .filter(component -> component.shippable() && wanted.contains(component.name()))
+                .toList();
+        int width = components.stream().mapToInt(component -> component.name().length()).max().orElse(1);
         Map<String, Job> jobs = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
         Map<String, String> reused = new TreeMap<>();
-        for (Component component : project.components()) {
+        for (Component component : components) {
             String name = component.name();
-            if (!component.shippable() || !wanted.contains(name)) {
-                continue;
-            }
             Ports marked = ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", name)));
             Reuse.Answer answer = reuse.of(component);
             answer.notes().forEach(marked.log()::line);
