@@ -2,7 +2,6 @@ package io.jenkins.plugins.testeddelivery.trial;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Project;
-import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
@@ -25,7 +24,6 @@ final class ComposedSet {
     private final String id;
     private final String root;
     private final Compose compose;
-    private final ComposeCommand command;
     private final Engine engine;
     private final Map<String, String> imageOfService = new TreeMap<>();
     private Isolation.Isolated isolated;
@@ -36,7 +34,6 @@ final class ComposedSet {
         this.id = id;
         this.root = root;
         this.compose = project.trialCompose();
-        this.command = ComposeCommand.find(ports);
         this.engine = Engines.connect(ports);
     }
 
@@ -73,7 +70,9 @@ final class ComposedSet {
             TrialLog log)
             throws IOException, InterruptedException {
         log.progress("trial: reading " + String.join(", ", compose.files()));
-        Map<String, Object> resolved = command.config(compose.files(), compose.envFile());
+        Map<String, Object> resolved = ComposeProject.of(
+                        ports, compose.files(), compose.envFile(), "")
+                .config();
         log.hideSecretsOf(resolved);
         ServicesOf services = ServicesOf.of(resolved, project, Path.of(root));
         services.warnings().forEach(log::warning);
@@ -121,7 +120,9 @@ final class ComposedSet {
         return running().urls(isolated.published());
     }
 
-    private RunningSet running() {
-        return new RunningSet(ports, command, engine, id);
+    private RunningSet running() throws InterruptedException {
+        ComposeProject own = ComposeProject.of(
+                ports, List.of(TrialFolder.compose(id)), compose.envFile(), projectName());
+        return new RunningSet(ports, own, engine, id);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
-import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -26,12 +25,12 @@ final class RunningSet {
     private static final String LOOPBACK = "127.0.0.1:";
 
     private final Ports ports;
-    private final ComposeCommand compose;
+    private final ComposeProject compose;
     private final Engine engine;
     private final String id;
 
     /** @param compose of the trial's own project and file */
-    RunningSet(Ports ports, ComposeCommand compose, Engine engine, String id) {
+    RunningSet(Ports ports, ComposeProject compose, Engine engine, String id) {
         this.ports = ports;
         this.compose = compose;
         this.engine = engine;
@@ -47,8 +46,7 @@ final class RunningSet {
     String start() throws IOException, InterruptedException {
         Log log = ports.log();
         log.progress("trial: starting the services");
-        boolean up = compose.up(List.of(), List.of("--no-build"));
-        if (!up) {
+        if (!compose.up()) {
             Optional<Readiness.Ill> ill = Readiness.of(containers()).ill();
             if (ill.isPresent()) {
                 return told(ill.get());

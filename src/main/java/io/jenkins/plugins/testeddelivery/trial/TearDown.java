@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
-import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -81,8 +80,8 @@ final class TearDown {
         return down && rest;
     }
 
-    private void down() throws IOException, InterruptedException {
-        if (!ComposeCommand.find(ports).down(project, List.of(TrialFolder.compose(id)), List.of("--volumes"))) {
+    private void down() throws InterruptedException {
+        if (!ComposeProject.of(ports, List.of(TrialFolder.compose(id)), "", project).down()) {
             throw Failure.failed("compose did not bring it down");
         }
     }
