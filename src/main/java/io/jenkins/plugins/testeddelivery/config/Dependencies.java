@@ -91,7 +91,7 @@ final class Dependencies {
                 circle.add(next);
                 problems.add(
                         edges.get(name).get(next),
-                        "dependsOn goes in a circle: " + String.join(" -> ", circle) + "; remove one of these");
+                        "dependsOn has a cycle: " + String.join(" -> ", circle) + "; remove one of these");
             } else if (edges.containsKey(next) && !done.contains(next)) {
                 path.add(next);
                 open.add(new ArrayList<>(edges.get(next).keySet()));

@@ -89,7 +89,7 @@ class ProjectErrorsTest {
                         "{ path: a, services: ['a b'] }",
                         "services[1] is 'a b'; expected the name of a compose service"),
                 component("{ path: a, dependsOn: [b] }", "3:29: dependsOn names 'b', which is no component; expected"),
-                component("{ path: a, dependsOn: [a] }", "3:29: dependsOn goes in a circle: a -> a"),
+                component("{ path: a, dependsOn: [a] }", "3:29: dependsOn has a cycle: a -> a"),
                 component(
                         "{ path: a, rules: [{ match: [m], strategy: NONE }] }",
                         "is 'NONE'; expected CACHED, INCREMENTAL,"),
@@ -112,7 +112,7 @@ class ProjectErrorsTest {
                 arguments(
                         "version: 1\ncomponents:\n  a: { path: a, dependsOn: [b] }\n  b: { path: b, dependsOn: [c] }\n"
                                 + "  c: { path: c, dependsOn: [a] }\n",
-                        "5:29: dependsOn goes in a circle: a -> b -> c -> a"),
+                        "5:29: dependsOn has a cycle: a -> b -> c -> a"),
                 arguments(
                         "version: 1\ncomponents: { web: { path: a }, api: { path: b, dependsOn: [wep] } }",
                         "2:61: dependsOn names 'wep', which is no component; did you mean 'web'?"),
@@ -385,6 +385,6 @@ class ProjectErrorsTest {
                         .read()
                         .components())
                 .hasSize(5_001);
-        assertRefused(yaml + "  c5000: { path: p, dependsOn: [c4999] }\n", "goes in a circle: c4999 -> c5000 -> c4999");
+        assertRefused(yaml + "  c5000: { path: p, dependsOn: [c4999] }\n", "has a cycle: c4999 -> c5000 -> c4999");
     }
 }

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.jenkins.plugins.testeddelivery.testing.Delivery;
+import io.jenkins.plugins.testeddelivery.testing.GitRepo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, a hanging build, a build that prints without end, a full disk. */
+class InterruptionIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldEndItsChildrenAndLeaveNothingHalfWrittenWhenInterrupted() throws Exception {
+        GitRepo repo = repository("echo $$ > pid; mkdir -p out; echo half > out/x; sleep 300", "");
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+
+        Process delivery = Delivery.in(repo.root()).start(out, err, "build");
+        Path pid = repo.path("tool/pid");
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (!Files.exists(pid) || Files.readString(pid).isBlank()) {
+                Thread.onSpinWait();
+            }
+        });
+        long child = Long.parseLong(Files.readString(pid).strip());
+        Delivery.program(folder, "kill", "-INT", String.valueOf(delivery.pid()));
+
+        assertThat(delivery.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(delivery.exitValue()).isEqualTo(130);
+        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(Files.readString(err)).contains("interrupted");
+        assertThat(repo.path("_build/.build-version")).doesNotExist();
+        assertThat(Delivery.in(repo.root()).run("history", "--json").ok().json())
+                .containsEntry("entries", List.of());
+    }
+
+    @Test
+    void shouldEndABuildThatHangs() {
+        GitRepo repo = repository("sleep 300", "timeout: 1s");
+
+        Delivery.Ran build = Delivery.in(repo.root()).run("build");
+
+        assertThat(build.exit()).isEqualTo(1);
+        assertThat(build.out() + build.err()).contains("tool").containsIgnoringCase("time");
+    }
+
+    @Test
+    void shouldFailWithTheBuildThatFails() {
+        GitRepo repo = repository("echo this is why >&2; exit 7", "");
+
+        Delivery.Ran build = Delivery.in(repo.root()).run("build");
+
+        assertThat(build.exit()).isEqualTo(1);
+        assertThat(build.err()).contains("tool | this is why");
+        assertThat(build.out()).contains("7");
+    }
+
+    @Test
+    void shouldStandABuildThatPrintsALot() throws IOException {
+        GitRepo repo = repository("mkdir -p out; head -c 200000000 /dev/zero | tr '\\\\0' x; yes | head -2000000; echo 1 > out/x", "");
+        Path out = folder.resolve("out.txt");
+
+        Process delivery = Delivery.in(repo.root())
+                .with(Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m"))
+                .start(out, Path.of("/dev/null"), "build");
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(3), () -> assertThat(delivery.waitFor()).isZero());
+    }
+
+    private GitRepo repository(String run, String more) {
+        GitRepo repo = GitRepo.init(folder.resolve("repo"));
+        repo.write("delivery.yaml", """
+                version: 1
+                project: hang
+                components:
+                  tool:
+                    path: tool
+                    archive: { run: "%s", outputs: ["out/**"] }
+                    %s
+                """.formatted(run, more));
+        repo.write("tool/source", "1").write(".gitignore", "pid\n").commit("tool");
+        return repo;
+    }
+}
