@@ -71,7 +71,8 @@ class FileLedgerTest {
         assertThat(Integer.parseInt(parts[0])).isEqualTo(json.length);
         assertThat(parts[1]).matches("[0-9a-f]{8}");
         assertThat(parts[2])
-                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",\"type\":\"candidate\",")
+                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",")
+                .contains("\"by\":\"ada@host\",\"type\":\"candidate\",\"component\":\"api\",")
                 .endsWith("}\n");
     }
 
