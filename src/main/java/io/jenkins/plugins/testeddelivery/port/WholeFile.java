@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes files that are whole under their name or not there at all: temporary name, flush, rename (DESIGN, invariant 5). */
+/** Writes files that are whole under their name or not there at all: temporary name, flush, rename (invariant 5). */
 public final class WholeFile {
     private WholeFile() {}
 

@@ -10,6 +10,8 @@ import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,8 @@ class FileLedgerTest {
         assertThat(Integer.parseInt(parts[0])).isEqualTo(json.length);
         assertThat(parts[1]).matches("[0-9a-f]{8}");
         assertThat(parts[2])
-                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",\"type\":\"candidate\",")
+                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",")
+                .contains("\"by\":\"ada@host\",\"type\":\"candidate\",\"component\":\"api\",")
                 .endsWith("}\n");
     }
 
@@ -272,16 +275,17 @@ class FileLedgerTest {
         writeHundredThousand();
 
         long fastest = Long.MAX_VALUE;
-        // the machine may be busy with something else: the best of three is what reading costs
+        // the machine may be busy with something else: this thread's own time, at its best, is what reading costs
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
         for (int round = 0; round < 3; round++) {
-            long start = System.nanoTime();
+            long start = time.getCurrentThreadCpuTime();
             FileLedger ledger = ledger();
             Standing standing = Standing.of(ledger.entries());
             assertThat(standing.artifact("component-49", Facts.fingerprint("content 99999"), false)).isPresent();
-            fastest = Math.min(fastest, System.nanoTime() - start);
-            start = System.nanoTime();
+            fastest = Math.min(fastest, time.getCurrentThreadCpuTime() - start);
+            start = time.getCurrentThreadCpuTime();
             assertThat(ledger.entries()).hasSize(100_000);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
+            assertThat(Duration.ofNanos(time.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofMillis(50));
         }
 
         assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofSeconds(1));
