@@ -56,7 +56,7 @@ final class ComposeProject {
 
     /** Removes the project's containers, networks and volumes; says whether compose was content. */
     boolean down() throws InterruptedException {
-        return run("down", "--volumes", "--remove-orphans", "--timeout", "5");
+        return run("down", "--volumes", "--remove-orphans", "--timeout", "1");
     }
 
     private boolean run(String... arguments) throws InterruptedException {

@@ -74,7 +74,8 @@ final class ComposedSet {
                         ports, compose.files(), compose.envFile(), "")
                 .config();
         log.hideSecretsOf(resolved);
-        ServicesOf services = ServicesOf.of(resolved, project, Path.of(root));
+        Map<String, HostPath> paths = ports.workspace().act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
+        ServicesOf services = ServicesOf.of(resolved, project, Path.of(root), paths);
         services.warnings().forEach(log::warning);
         Set<String> leftOut = new TreeSet<>();
         Map<String, String> references = new TreeMap<>();
@@ -94,7 +95,6 @@ final class ComposedSet {
         if (!leftOut.isEmpty()) {
             log.warning("services left out, since their artifacts are missing: " + String.join(", ", leftOut));
         }
-        Map<String, HostPath> paths = ports.workspace().act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
         isolated = Isolation.of(
                 resolved,
                 new Isolation.Terms(
