@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.trial;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
@@ -24,6 +25,7 @@ final class ComposedSet {
     private final String id;
     private final String root;
     private final Compose compose;
+    private final ComposeCommand command;
     private final Engine engine;
     private final Map<String, String> imageOfService = new TreeMap<>();
     private Isolation.Isolated isolated;
@@ -34,6 +36,7 @@ final class ComposedSet {
         this.id = id;
         this.root = root;
         this.compose = project.trialCompose();
+        this.command = ComposeCommand.find(ports);
         this.engine = Engines.connect(ports);
     }
 
@@ -70,11 +73,11 @@ final class ComposedSet {
             TrialLog log)
             throws IOException, InterruptedException {
         log.progress("trial: reading " + String.join(", ", compose.files()));
-        Map<String, Object> resolved = ComposeProject.of(
-                        ports, compose.files(), compose.envFile(), "")
-                .config();
+        Map<String, Object> resolved = command.config(new ComposeCommand.Project(
+                projectName(), compose.files(), compose.envFile(), "", Map.of()));
         log.hideSecretsOf(resolved);
-        ServicesOf services = ServicesOf.of(resolved, project, Path.of(root));
+        Map<String, HostPath> paths = ports.workspace().act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
+        ServicesOf services = ServicesOf.of(resolved, project, Path.of(root), paths);
         services.warnings().forEach(log::warning);
         Set<String> leftOut = new TreeSet<>();
         Map<String, String> references = new TreeMap<>();
@@ -94,7 +97,6 @@ final class ComposedSet {
         if (!leftOut.isEmpty()) {
             log.warning("services left out, since their artifacts are missing: " + String.join(", ", leftOut));
         }
-        Map<String, HostPath> paths = ports.workspace().act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
         isolated = Isolation.of(
                 resolved,
                 new Isolation.Terms(
@@ -120,9 +122,13 @@ final class ComposedSet {
         return running().urls(isolated.published());
     }
 
-    private RunningSet running() throws InterruptedException {
-        ComposeProject own = ComposeProject.of(
-                ports, List.of(TrialFolder.compose(id)), compose.envFile(), projectName());
-        return new RunningSet(ports, own, engine, id);
+    /** The compose project of a trial, made of the one file that was written for it. */
+    static ComposeCommand.Project project(String name, String id, String envFile) {
+        return new ComposeCommand.Project(name, List.of(TrialFolder.compose(id)), envFile, "", Map.of());
+    }
+
+    private RunningSet running() {
+        // the file's values are in place already, but which profiles are on is said in the environment file too
+        return new RunningSet(ports, command, project(projectName(), id, compose.envFile()), engine, id);
     }
 }

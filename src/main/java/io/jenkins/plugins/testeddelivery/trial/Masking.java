@@ -16,7 +16,9 @@ final class Masking {
 
     private static final int SHORTEST_OF_SERVICE = 6;
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(pass|secret|token|key|credential|private|dsn|_url).*");
+            Pattern.compile("(?i).*(pass|secret|token|key|credential|private|dsn).*");
+
+    private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z0-9+.-]+://[^/@\\s]*:[^/@\\s]+@.*");
 
     private final List<String> secrets;
 
@@ -38,7 +40,8 @@ final class Masking {
         Map<String, Object> services = Json.map(resolved, "services");
         Stream<String> more = services.keySet().stream()
                 .flatMap(name -> Json.textMap(Json.map(services, name), "environment").entrySet().stream())
-                .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
+                .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches()
+                        || WITH_PASSWORD.matcher(entry.getValue()).matches())
                 .map(entry -> entry.getValue().replace("$$", "$"))
                 .filter(value -> value.length() >= SHORTEST_OF_SERVICE);
         return new Masking(Stream.concat(secrets.stream(), more));

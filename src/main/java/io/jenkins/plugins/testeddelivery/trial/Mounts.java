@@ -36,11 +36,12 @@ final class Mounts {
         return all;
     }
 
-    /** Host paths that services mount and images are built from, as written. */
+    /** Host paths that services mount or are built from, as written. */
     static List<String> hostPaths(Map<String, Object> resolved) {
         List<String> paths = new ArrayList<>();
         Map<String, Object> services = Json.map(resolved, "services");
         for (String name : services.keySet()) {
+            paths.add(ServicesOf.context(Json.map(services, name)));
             if (Json.map(services, name).get("volumes") instanceof List<?> entries) {
                 entries.stream()
                         .map(Mounts::longForm)

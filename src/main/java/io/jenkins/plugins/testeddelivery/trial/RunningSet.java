@@ -1,9 +1,9 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
-import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,14 +25,16 @@ final class RunningSet {
     private static final String LOOPBACK = "127.0.0.1:";
 
     private final Ports ports;
-    private final ComposeProject compose;
+    private final ComposeCommand compose;
+    private final ComposeCommand.Project project;
     private final Engine engine;
     private final String id;
 
-    /** @param compose of the trial's own project and file */
-    RunningSet(Ports ports, ComposeProject compose, Engine engine, String id) {
+    /** @param project the trial's own */
+    RunningSet(Ports ports, ComposeCommand compose, ComposeCommand.Project project, Engine engine, String id) {
         this.ports = ports;
         this.compose = compose;
+        this.project = project;
         this.engine = engine;
         this.id = id;
     }
@@ -44,14 +46,18 @@ final class RunningSet {
      * @throws Failure if compose could not start them for a reason that is none of theirs
      */
     String start() throws IOException, InterruptedException {
-        Log log = ports.log();
-        log.progress("trial: starting the services");
-        if (!compose.up()) {
-            Optional<Readiness.Ill> ill = Readiness.of(containers()).ill();
+        ports.log().progress("trial: starting the services");
+        try {
+            compose.up(project, List.of(), false, false, ports.log()::line);
+        } catch (Failure e) {
+            // what another service waited for was ill: that speaks of the artifacts, all else does not
+            Optional<Readiness.Ill> ill = e.kind() == Failure.Kind.FAILED
+                    ? Readiness.of(containers()).ill()
+                    : Optional.empty();
             if (ill.isPresent()) {
                 return told(ill.get());
             }
-            throw Failure.failed("compose could not start the trial; what it said is above");
+            throw e;
         }
         return awaitReady();
     }

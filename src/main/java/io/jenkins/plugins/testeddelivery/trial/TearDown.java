@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +17,9 @@ import java.util.Map;
 final class TearDown {
     /** How long an interrupted tear-down may go on; who interrupts wants to get away. */
     private static final Duration UNINTERRUPTED = Duration.ofSeconds(30);
+
+    /** Nothing that a trial's service still has to save is worth compose's ten seconds. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Ports ports;
     private final String id;
@@ -80,10 +83,13 @@ final class TearDown {
         return down && rest;
     }
 
-    private void down() throws InterruptedException {
-        if (!ComposeProject.of(ports, List.of(TrialFolder.compose(id)), "", project).down()) {
-            throw Failure.failed("compose did not bring it down");
+    private void down() throws IOException, InterruptedException {
+        Engine engine = Engines.connect(ports);
+        for (Engine.Container container : engine.containers(Map.of(Labels.TRIAL, id))) {
+            engine.stopContainer(container.id(), GRACE);
         }
+        ComposeCommand.find(ports)
+                .down(ComposedSet.project(project, id, ""), true, ports.log()::progress);
     }
 
     private boolean attempt(String what, Attempt attempt) {

@@ -36,6 +36,7 @@ class CountReportsTest {
         write("reports/deep/new.xml", GREEN);
         write("elsewhere/other.xml", RED);
         write(".git/reports/x.xml", RED);
+        write("reports/.delivery/x.xml", RED);
 
         assertThat(count(before)).isEqualTo(new CountReports.Counts(1, 0, 1, ""));
     }

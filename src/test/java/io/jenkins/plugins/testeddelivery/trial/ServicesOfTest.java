@@ -35,6 +35,20 @@ class ServicesOfTest {
     }
 
     @Test
+    void shouldKnowAContextBehindALink() {
+        Map<String, Object> services = Map.of("web", Map.of("build", Map.of("context", "/link/api")));
+        Map<String, HostPath> paths = Map.of("/link/api", new HostPath("/repo/api", HostPath.Kind.FOLDER));
+
+        assertThat(ServicesOf.of(
+                                Map.of("services", services),
+                                new Given().image("api", List.of()).project(),
+                                ROOT,
+                                paths)
+                        .components())
+                .containsExactly(Map.entry("web", "api"));
+    }
+
+    @Test
     void shouldTellComponentsOfOneContextByDockerfileAndTarget() {
         Given given = new Given()
                 .add("one", new Component.Image("all/one.Dockerfile", "all", "", Map.of(), List.of(), ""), List.of())
@@ -43,7 +57,7 @@ class ServicesOfTest {
                 "a", Map.of("build", Map.of("context", "/repo/all", "dockerfile", "one.Dockerfile")),
                 "b", Map.of("build", Map.of("context", "/repo/all", "target", "run")));
 
-        assertThat(ServicesOf.of(Map.of("services", services), given.project(), ROOT).components())
+        assertThat(ServicesOf.of(Map.of("services", services), given.project(), ROOT, Map.of()).components())
                 .containsExactly(Map.entry("a", "one"), Map.entry("b", "two"));
     }
 
@@ -61,6 +75,6 @@ class ServicesOfTest {
             String[] parts = service.split("=");
             all.put(parts[0], parts.length == 1 ? Map.of("image", "x") : Map.of("build", Map.of("context", parts[1])));
         }
-        return ServicesOf.of(Map.of("services", all), given.project(), ROOT);
+        return ServicesOf.of(Map.of("services", all), given.project(), ROOT, Map.of());
     }
 }

@@ -58,15 +58,15 @@ class TrialLogTest {
     void shouldHideSecretsWhereverTheyComeFrom() throws Exception {
         Map<String, Object> resolved = Map.of(
                 "services",
-                Map.of("db", Map.of("environment", Map.of("DB_PASSWORD", "pa$$ssword", "MODE", "production"))));
+                Map.of("db", Map.of("environment", Map.of("DB_PASSWORD", "pa$$ssword", "MODE", "production", "DB", "pg://me:pw@db/x"))));
         try (TrialLog log = new TrialLog(shown, Masking.of(List.of("hunter2", "hunter", "ab", "")), 1_000)) {
             log.line("hunter2 hunter ab pa$ssword");
             log.hideSecretsOf(resolved);
-            log.line("hunter2 pa$ssword production");
+            log.line("hunter2 pa$ssword production pg://me:pw@db/x");
 
-            assertThat(kept(log)).isEqualTo("*** *** ab pa$ssword\n*** *** production\n");
+            assertThat(kept(log)).isEqualTo("*** *** ab pa$ssword\n*** *** production ***\n");
         }
-        assertThat(shown.all()).containsExactly("*** *** ab pa$ssword", "*** *** production");
+        assertThat(shown.all()).containsExactly("*** *** ab pa$ssword", "*** *** production ***");
     }
 
     private String kept(TrialLog log) throws Exception {
