@@ -1,27 +1,33 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells what to do when no engine answers. */
 final class Unreachable {
+    /** Of the engine alone: a registry that cannot be reached is another matter. */
     private static final Pattern CONNECTION = Pattern.compile(
             "cannot connect to the docker daemon|couldn't connect to docker daemon|error during connect"
-                    + "|is the docker daemon running|connection refused|connection reset|no such host"
-                    + "|transport is closing|failed to dial|permission denied.*docker.*sock|docker\\.sock.*permission denied"
-                    + "|error while fetching server api version|unable to connect to podman|unexpected eof",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                    + "|is the docker daemon running|failed to dial grpc|unable to connect to podman"
+                    + "|permission denied while trying to connect|permission denied.*docker\\.sock"
+                    + "|docker\\.sock.*permission denied|error while fetching server api version",
+            Pattern.CASE_INSENSITIVE);
 
     private Unreachable() {}
 
     static Failure at(String host, Throwable cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new Failure(Failure.Kind.UNREACHABLE, at(host, reason), cause);
+        return new Failure(Failure.Kind.UNREACHABLE, words(host, reason), cause);
     }
 
-    /** One sentence about an address and what went wrong there. */
-    static String at(String host, String reason) {
+    /** Where the address is known to the executable alone. */
+    static Failure behindDocker(String reason) {
+        return at("the address docker uses", new IOException(reason));
+    }
+
+    private static String words(String host, String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
         String advice;
         if (lower.contains("permission denied")) {
