@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,6 +35,7 @@ final class ComposeFiles {
     private final String project;
     private final State state;
     private final Settings settings;
+    private final Map<String, Map<String, String>> definitions = new TreeMap<>();
 
     /** @param executable {@code docker compose} or {@code docker-compose} */
     ComposeFiles(Ports ports, List<String> executable, String project, State state, Settings settings) {
@@ -49,6 +51,15 @@ final class ComposeFiles {
      * component brings that: what must differ for a restart.
      */
     Map<String, String> definitions(Layout layout, ComposeText text) throws IOException, InterruptedException {
+        Map<String, String> known = definitions.get(layout.version());
+        if (known == null) {
+            known = hashed(layout, text);
+            definitions.put(layout.version(), known);
+        }
+        return known;
+    }
+
+    private Map<String, String> hashed(Layout layout, ComposeText text) throws IOException, InterruptedException {
         Map<String, String> images = new TreeMap<>();
         layout.services().forEach((service, runs) -> images.put(service, runs.digest()));
         try (Open open = new Open(layout, text, images, Map.of())) {
@@ -117,14 +128,15 @@ final class ComposeFiles {
             if (!captured.succeeded()) {
                 throw Failure.failed("compose does not accept the files " + layout.definition().compose().files()
                         + " of the release " + layout.version() + ": " + captured.outcome().words() + ", "
-                        + captured.err().replaceAll("\\s+", " "));
+                        + settings.masked(captured.err().replaceAll("\\s+", " ")));
             }
             return captured.out();
         }
 
         private void run(List<String> arguments) throws InterruptedException {
             Log log = ports.log().prefixed("compose | ");
-            Outcome outcome = ports.commands().run(command(arguments), log::line, log::line);
+            Consumer<String> line = text -> log.line(settings.masked(text));
+            Outcome outcome = ports.commands().run(command(arguments), line, line);
             if (!outcome.succeeded()) {
                 throw Failure.failed("compose could not do '" + String.join(" ", arguments) + "' for the project "
                         + project + ": " + outcome.words());

@@ -14,6 +14,7 @@ import java.util.Locale;
 final class Grounds {
     private final Ports ports;
     private Engine engine;
+    private List<String> compose = List.of();
 
     Grounds(Ports ports) {
         this.ports = ports;
@@ -56,13 +57,20 @@ final class Grounds {
         return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
     }
 
-    ComposeTarget composeTarget(String composeProject, State state, Settings settings)
+    private List<String> compose() throws InterruptedException {
+        if (compose.isEmpty()) {
+            compose = ComposeCommand.find(ports);
+        }
+        return compose;
+    }
+
+    private ComposeTarget composeTarget(String composeProject, State state, Settings settings)
             throws IOException, InterruptedException {
         return new ComposeTarget(
                 ports,
                 engine(),
                 new ComposeProject(engine(), composeProject),
-                new ComposeFiles(ports, ComposeCommand.find(ports), composeProject, state, settings));
+                new ComposeFiles(ports, compose(), composeProject, state, settings));
     }
 
     /** The containers of a compose environment; needs neither compose nor an envFile. */

@@ -118,7 +118,7 @@ final class Health {
                 return Optional.of(problem.get() + ", " + seconds(longest) + " after it was put in place");
             }
             ports.log().progress("waiting for health: " + problem.get());
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            pause(start, longest);
         }
     }
 
@@ -150,7 +150,7 @@ final class Health {
                 return containers(first);
             }
             ports.log().progress("healthy; watching that it stays so for " + seconds(longest));
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            pause(start, longest);
         }
     }
 
@@ -190,6 +190,11 @@ final class Health {
         while (said.size() > SAID) {
             said.poll();
         }
+    }
+
+    private static void pause(long start, Duration limit) throws InterruptedException {
+        Duration left = limit.minusNanos(System.nanoTime() - start);
+        TimeUnit.MILLISECONDS.sleep(Math.max(10, Math.min(PAUSE.toMillis(), left.toMillis())));
     }
 
     private static Duration remaining(long start, Duration within) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param values of the envFile
  */
 record Settings(String root, String envFile, TreeMap<String, String> values) implements Serializable {
+    private static final int SHORTEST_SECRET = 6;
 
     /** Reads what the environment names, in the folder deployed from. */
     static Settings read(Workspace workspace, Environment environment) throws IOException, InterruptedException {
@@ -31,6 +32,15 @@ record Settings(String root, String envFile, TreeMap<String, String> values) imp
         all.put("DELIVERY_ENVIRONMENT", layout.definition().name());
         all.put("DELIVERY_VERSION", layout.version());
         return all;
+    }
+
+    /** The text with every longer value of the envFile blotted out: what compose says quotes what it was given. */
+    String masked(String text) {
+        String masked = text;
+        for (String value : values.values()) {
+            masked = value.length() < SHORTEST_SECRET ? masked : masked.replace(value, "****");
+        }
+        return masked;
     }
 
     @Override

@@ -1,0 +1,263 @@
+package io.jenkins.plugins.testeddelivery.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
+import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a kill, an interruption and a second deployment at the same time leave behind. */
+class CrashTest {
+    private static final Options OPTIONS = Options.by("ada@test");
+    private static final Set<String> CHANGING = Set.of("Take", "Unpack", "WriteText", "Switch", "Retain", "Write");
+
+    @TempDir
+    Path temp;
+
+    private Path srv;
+    private TestPorts.Lines lines;
+    private Ports ports;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        lines = new TestPorts.Lines();
+        Files.createDirectory(temp.resolve("work"));
+        ports = TestPorts.at(temp.resolve("work"), Map.of(), lines);
+        srv = temp.resolve("srv");
+    }
+
+    private ReleaseFolder release(int number, String page) throws Exception {
+        return ReleaseFixture.at(temp.resolve("releases-" + page), number)
+                .archive("site", Map.of("index.html", page))
+                .environment(ReleaseFixture.env("production")
+                        .directory(srv)
+                        .command(50, 50, "sh", "-c", "! grep -q ill site/index.html")
+                        .done())
+                .write(ports);
+    }
+
+    private Fact.Deployment deploy(Ports with, ReleaseFolder release) throws IOException, InterruptedException {
+        return new Deployments(with).deploy("production", release, OPTIONS);
+    }
+
+    private String current() throws IOException {
+        return Files.readString(srv.resolve("current/site/index.html"));
+    }
+
+    /** The process that held the lock is this one, and lives: as if it were gone. */
+    private void letTheHolderDie() throws Exception {
+        Path lock = srv.resolve(".delivery/lock");
+        if (Files.exists(lock)) {
+            Files.writeString(lock, Files.readString(lock).replaceFirst("\"started\":\"[^\"]*\"", "\"started\":\"then\""));
+        }
+    }
+
+    @Test
+    void shouldSurviveAKillBeforeEachStepOfAHealthyDeployment() throws Exception {
+        ReleaseFolder one = release(1, "one");
+        ReleaseFolder two = release(2, "two");
+        ReleaseFolder three = release(3, "three");
+        int kills = 0;
+        for (boolean killed = true; killed; kills++) {
+            FileTree.delete(srv);
+            FileTree.delete(temp.resolve("work/.delivery"));
+            deploy(ports, one);
+            killed = killedBefore(kills, two);
+            letTheHolderDie();
+
+            assertThat(current()).isIn("one", "two");
+            Optional<State> state = new FolderStore(ports.workspace(), srv.toString()).read();
+            assertThat(state).isPresent();
+            String expected = state.get().running();
+            assertThat(deploy(ports, three).previous()).isEqualTo(expected);
+            assertThat(current()).isEqualTo("three");
+            assertThat(new Deployments(ports).rollback("production", "", OPTIONS).running()).isEqualTo(expected);
+            assertThat(new Deployments(ports).drift("production")).isEmpty();
+        }
+        assertThat(kills).isGreaterThan(4);
+        assertThat(lines.all())
+                .anyMatch(line -> line.contains("was interrupted (putting it in place); going back to "
+                        + ReleaseFixture.version(1) + " first"));
+    }
+
+    @Test
+    void shouldSurviveAKillBeforeEachStepOfARollback() throws Exception {
+        ReleaseFolder one = release(1, "one");
+        ReleaseFolder ill = release(2, "ill");
+        ReleaseFolder three = release(3, "three");
+        int kills = 0;
+        for (boolean killed = true; killed; kills++) {
+            FileTree.delete(srv);
+            deploy(ports, one);
+            killed = killedBefore(kills, ill);
+            letTheHolderDie();
+
+            assertThat(new FolderStore(ports.workspace(), srv.toString()).read().orElseThrow().running())
+                    .isEqualTo(ReleaseFixture.version(1));
+            assertThat(deploy(ports, three).previous()).isEqualTo(ReleaseFixture.version(1));
+            assertThat(current()).isEqualTo("three");
+        }
+        assertThat(kills).isGreaterThan(5);
+    }
+
+    @Test
+    void shouldRemoveWhatAKilledFirstDeploymentStarted() throws Exception {
+        ReleaseFolder ill = release(2, "ill");
+        killedBefore(5, ill);
+        assertThat(srv.resolve("current")).exists();
+        letTheHolderDie();
+        EnvironmentStatus status = new Deployments(ports).status("production").get(0);
+        assertThat(status.running()).isEmpty();
+
+        assertThat(deploy(ports, release(1, "one")).outcome()).isEqualTo("healthy");
+
+        assertThat(srv.resolve("releases").resolve(ReleaseFixture.version(2))).doesNotExist();
+        assertThat(lines.all()).anyMatch(line -> line.contains("what it started is removed first"));
+    }
+
+    @Test
+    void shouldGoBackWhenInterruptedAndNotCallTheVersionIll() throws Exception {
+        deploy(ports, release(1, "one"));
+        ReleaseFolder slow = ReleaseFixture.at(temp.resolve("slow"), 2)
+                .archive("site", Map.of("index.html", "slow"))
+                .environment(ReleaseFixture.env("production")
+                        .directory(srv)
+                        .command(60_000, 50, "sh", "-c", "touch ../../asked; sleep 60")
+                        .done())
+                .write(ports);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                deploy(ports, slow);
+            } catch (Throwable e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Files.notExists(srv.resolve("asked")) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(current()).isEqualTo("slow");
+        thread.interrupt();
+        thread.join(20_000);
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        assertThat(current()).isEqualTo("one");
+        EnvironmentStatus status = new Deployments(ports).status("production").get(0);
+        assertThat(status.lastOutcome()).isEqualTo("interrupted");
+        assertThat(status.running()).isEqualTo(ReleaseFixture.version(1));
+        assertThat(status.holder()).isEmpty();
+        assertThat(deploy(ports, release(2, "two")).outcome()).isEqualTo("healthy");
+    }
+
+    @Test
+    void shouldLetTheSecondOfTwoDeploymentsWait() throws Exception {
+        ReleaseFolder one = release(1, "one");
+        ReleaseFolder two = release(2, "two");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Ports held = with(new Steps(ports.workspace(), name -> {
+            if ("Switch".equals(name)) {
+                inside.countDown();
+                await(go);
+            }
+        }));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<Fact.Deployment> first = threads.submit(() -> deploy(held, one));
+        inside.await(20, TimeUnit.SECONDS);
+        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> hurried.deploy("production", two, OPTIONS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("held by the deployment of " + ReleaseFixture.version(1) + " by ada@test");
+        go.countDown();
+        assertThat(deploy(ports, two).previous()).isEqualTo(ReleaseFixture.version(1));
+        assertThat(first.get().outcome()).isEqualTo("healthy");
+        threads.shutdownNow();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean killedBefore(int steps, ReleaseFolder release) throws Exception {
+        int[] left = {steps};
+        Ports dying = with(new Steps(ports.workspace(), name -> {
+            if (left[0] < 0 || (CHANGING.contains(name) && left[0]-- == 0)) {
+                throw new Killed();
+            }
+        }));
+        try {
+            deploy(dying, release);
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+
+    private Ports with(Workspace workspace) {
+        return new Ports(workspace, ports.commands(), ports.log(), ports.clock());
+    }
+
+    /** No code catches it, as none would catch a power cut. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Called before each piece of work with its name. */
+    @FunctionalInterface
+    private interface Watcher {
+        void sees(String work);
+    }
+
+    private record Steps(Workspace workspace, Watcher watcher) implements Workspace {
+        @Override
+        public <T extends Serializable> T act(Work<T> work) throws IOException, InterruptedException {
+            watcher.sees(work.getClass().getSimpleName());
+            return workspace.act(work);
+        }
+
+        @Override
+        public InputStream read(String path) throws IOException, InterruptedException {
+            return workspace.read(path);
+        }
+
+        @Override
+        public void write(String path, InputStream content) throws IOException, InterruptedException {
+            workspace.write(path, content);
+        }
+
+        @Override
+        public Optional<Path> local(String path) {
+            return Optional.empty();
+        }
+    }
+}
