@@ -1,25 +1,21 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
-import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
-import io.jenkins.plugins.testeddelivery.port.Commands.Command;
-import io.jenkins.plugins.testeddelivery.port.Commands.Outcome;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
-import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,16 +27,15 @@ final class ComposeFiles {
     private static final String OVERRIDE = "delivery-override.yaml";
 
     private final Ports ports;
-    private final List<String> executable;
+    private final ComposeCommand compose;
     private final String project;
     private final State state;
     private final Settings settings;
     private final Map<String, Map<String, String>> definitions = new TreeMap<>();
 
-    /** @param executable {@code docker compose} or {@code docker-compose} */
-    ComposeFiles(Ports ports, List<String> executable, String project, State state, Settings settings) {
+    ComposeFiles(Ports ports, ComposeCommand compose, String project, State state, Settings settings) {
         this.ports = ports;
-        this.executable = List.copyOf(executable);
+        this.compose = compose;
         this.project = project;
         this.state = state;
         this.settings = settings;
@@ -64,16 +59,16 @@ final class ComposeFiles {
         layout.services().forEach((service, runs) -> images.put(service, runs.digest()));
         try (Open open = new Open(layout, text, images, Map.of())) {
             Map<String, String> all = new TreeMap<>();
-            ComposeText.of(Map.of("the output of compose config", open.config())).services().forEach((name, service) -> {
-                Map<String, Object> plain = new TreeMap<>(service);
+            Map<String, Object> services = Json.map(open.config(), "services");
+            for (String name : services.keySet()) {
+                Map<String, Object> plain = new TreeMap<>(Json.map(services, name));
                 plain.remove("build");
-                plain.remove("labels");
                 plain.put("labels", text.services().getOrDefault(name, Map.of()).getOrDefault("labels", List.of()));
                 if (layout.services().containsKey(name)) {
                     plain.remove("image");
                 }
                 all.put(name, keyed(Json.canonical(plain)));
-            });
+            }
             return all;
         }
     }
@@ -109,55 +104,47 @@ final class ComposeFiles {
                             new ByteArrayInputStream(override.getBytes(StandardCharsets.UTF_8)));
         }
 
-        /** Starts the services; none named: all. */
-        void up(List<String> options, Collection<String> services) throws InterruptedException {
-            List<String> arguments = new ArrayList<>(List.of("up", "-d", "--no-build"));
-            arguments.addAll(options);
-            arguments.addAll(services);
-            run(arguments);
+        /** Starts everything that is not there yet. */
+        void upAll() throws IOException, InterruptedException {
+            compose.up(project(), List.of(), false, false, this::log);
+        }
+
+        /** Starts these services and touches no other; no service named: does nothing. */
+        void up(Set<String> services, boolean recreate) throws IOException, InterruptedException {
+            if (!services.isEmpty()) {
+                compose.up(project(), List.copyOf(services), true, recreate, this::log);
+            }
         }
 
         /** Takes containers and networks away, never volumes. */
-        void down() throws InterruptedException {
-            run(List.of("down"));
+        void down() throws IOException, InterruptedException {
+            compose.down(project(), false, this::log);
         }
 
-        /** The configuration as compose understands it; holds secrets. */
-        String config() throws InterruptedException {
-            Captured captured = ports.commands().capture(command(List.of("config")));
-            if (!captured.succeeded()) {
-                throw Failure.failed("compose does not accept the files " + layout.definition().compose().files()
-                        + " of the release " + layout.version() + ": " + captured.outcome().words() + ", "
-                        + settings.masked(captured.err().replaceAll("\\s+", " ")));
-            }
-            return captured.out();
-        }
-
-        private void run(List<String> arguments) throws InterruptedException {
-            Log log = ports.log().prefixed("compose | ");
-            Consumer<String> line = text -> log.line(settings.masked(text));
-            Outcome outcome = ports.commands().run(command(arguments), line, line);
-            if (!outcome.succeeded()) {
-                throw Failure.failed("compose could not do '" + String.join(" ", arguments) + "' for the project "
-                        + project + ": " + outcome.words());
+        private Map<String, Object> config() throws IOException, InterruptedException {
+            try {
+                return compose.config(project());
+            } catch (Failure e) {
+                // compose quotes what it does not accept
+                throw new Failure(e.kind(), settings.masked(e.getMessage()));
             }
         }
 
-        private Command command(List<String> arguments) {
-            List<String> argv = new ArrayList<>(executable);
-            argv.addAll(List.of("-p", project));
+        private void log(String line) {
+            ports.log().line("compose | " + settings.masked(line));
+        }
+
+        private ComposeCommand.Project project() {
+            List<String> files = new ArrayList<>();
+            layout.definition().compose().files().forEach(file -> files.add(kit.folder() + "/" + file));
+            files.add(kit.folder() + "/" + OVERRIDE);
             String folder = layout.composeFolder();
-            argv.addAll(List.of(
-                    "--project-directory", folder.isEmpty() ? settings.root() : settings.root() + "/" + folder));
-            if (!settings.envFile().isEmpty()) {
-                argv.addAll(List.of("--env-file", settings.envFile()));
-            }
-            for (String file : layout.definition().compose().files()) {
-                argv.addAll(List.of("-f", kit.folder() + "/" + file));
-            }
-            argv.addAll(List.of("-f", kit.folder() + "/" + OVERRIDE));
-            argv.addAll(arguments);
-            return Command.of(argv).with(Map.of("VERSION_TAG", layout.version(), "DELIVERY_VERSION", layout.version()));
+            return new ComposeCommand.Project(
+                    project,
+                    files,
+                    settings.envFile(),
+                    folder.isEmpty() ? settings.root() : settings.root() + "/" + folder,
+                    Map.of("VERSION_TAG", layout.version(), "DELIVERY_VERSION", layout.version()));
         }
 
         private Map<String, Object> override(
@@ -186,10 +173,11 @@ final class ComposeFiles {
             Map<String, String> labels = new TreeMap<>();
             labels.put(Labels.PROJECT, escaped(state.project()));
             labels.put(Labels.ENVIRONMENT, escaped(layout.definition().name()));
-            labels.put(Labels.VERSION, layout.version());
             labels.put(ComposeProject.DEFINITION, definition);
             Layout.Service runs = layout.services().get(service);
             if (runs != null) {
+                // not on the others: compose would take each release for a reason to recreate a database
+                labels.put(Labels.VERSION, layout.version());
                 labels.put(Labels.COMPONENT, runs.component());
                 labels.put(Labels.ARTIFACT, runs.digest());
             }

@@ -169,14 +169,10 @@ final class ComposeTarget implements Target {
         }
         try (ComposeFiles.Open open = compose.open(layout, text, images)) {
             if (first) {
-                open.up(List.of(), Set.of());
-                return;
-            }
-            if (!stopped.isEmpty()) {
-                open.up(List.of("--no-deps", "--no-recreate"), stopped);
-            }
-            if (!changed.isEmpty()) {
-                open.up(List.of("--no-deps", "--force-recreate"), changed);
+                open.upAll();
+            } else {
+                open.up(stopped, false);
+                open.up(changed, true);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -14,7 +15,7 @@ import java.util.Locale;
 final class Grounds {
     private final Ports ports;
     private Engine engine;
-    private List<String> compose = List.of();
+    private ComposeCommand compose;
 
     Grounds(Ports ports) {
         this.ports = ports;
@@ -57,8 +58,8 @@ final class Grounds {
         return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
     }
 
-    private List<String> compose() throws InterruptedException {
-        if (compose.isEmpty()) {
+    private ComposeCommand compose() throws InterruptedException {
+        if (compose == null) {
             compose = ComposeCommand.find(ports);
         }
         return compose;
