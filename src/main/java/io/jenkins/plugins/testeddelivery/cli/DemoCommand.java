@@ -122,6 +122,10 @@ final class DemoCommand extends Subcommand {
         /** Shows the plan and insists on these strategies. */
         void expect(Map<String, String> strategies) throws IOException {
             Ran detect = command("detect", "--json");
+            if (detect.exit != DONE) {
+                throw Failure.failed("demo: 'delivery detect' ended with " + detect.exit + "; look into " + shop.folder()
+                        + "\n" + detect.err);
+            }
             Map<String, Object> plan = Json.readObject(detect.out);
             List<String> shown = new ArrayList<>();
             for (Map<String, Object> component : Json.maps(plan, "components")) {

@@ -69,13 +69,13 @@ final class DemoShop {
             shop.put("images/cart.Dockerfile", "services/cart/Dockerfile");
             shop.put("images/smoke.sh", "scripts/smoke.sh");
             shop.file("config/.env.production", "API_PORT=" + freePort() + "\nCART_PORT=" + freePort() + "\n");
-            shop.file(".gitignore", "/config/.env.*\n");
         } else {
             shop.put("archives/delivery.yaml", "delivery.yaml");
             shop.put("archives/build.sh", "services/api/build.sh");
             shop.put("archives/build.sh", "services/cart/build.sh");
             shop.put("archives/smoke.sh", "scripts/smoke.sh");
         }
+        shop.file(".gitignore", "/config/.env.*\ndist/\n");
         shop.git("init", "-q", "-b", "main");
         return shop;
     }
