@@ -49,7 +49,7 @@ final class BuildCommand extends Subcommand {
                 session.mustBeCheckedOut(request, plan);
                 session.remember(plan);
                 Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
-                BuildReport report = new BuildReport(plan.version(), outcome);
+                BuildReport report = new BuildReport(plan, outcome);
                 show(console, report.json(), report.text(console.ink()));
                 return outcome.succeeded() ? DONE : Failure.Kind.FAILED.exitCode();
             }

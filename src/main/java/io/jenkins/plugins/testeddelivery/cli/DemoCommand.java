@@ -151,7 +151,7 @@ final class DemoCommand extends Subcommand {
             }
             String label = "   delivery ship     ";
             for (String line : ship.out.split("\n")) {
-                if (!line.isBlank()) {
+                if (!line.isBlank() && !line.startsWith("url ")) {
                     say(label + line.strip());
                     label = " ".repeat(label.length());
                 }

@@ -72,7 +72,7 @@ final class ShipCommand extends Subcommand {
 
         Outcome outcome = new Builds(session.ports(), session.ledger())
                 .run(plan, Set.of(), Runtime.getRuntime().availableProcessors());
-        BuildReport built = new BuildReport(plan.version(), outcome);
+        BuildReport built = new BuildReport(plan, outcome);
         document.put("build", built.json());
         lines.addAll(built.text(console.ink()));
         if (!outcome.succeeded()) {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.plan.Decision;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a build came to. */
-public record BuildReport(String version, Outcome outcome) {
+public record BuildReport(Plan plan, Outcome outcome) {
     /** As {@code tested-delivery/build/1}. */
     public Map<String, Object> json() {
         List<Object> components = new ArrayList<>();
@@ -31,24 +34,32 @@ public record BuildReport(String version, Outcome outcome) {
                 .forEach(name -> components.add(missing(name, "skipped", "something it depends on failed")));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/build/1");
-        json.put("version", version);
+        json.put("version", plan.version());
         json.put("components", components);
         return json;
     }
 
     public List<String> text(Ink ink) {
         List<String> lines = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
         for (Map.Entry<String, Fact.Candidate> entry : outcome.built().entrySet()) {
             String name = entry.getKey();
             Fact.Candidate artifact = entry.getValue();
+            if (plan.component(name).map(Decision::strategy).orElse(Strategy.NONE) == Strategy.NONE) {
+                unchanged.add(name);
+                continue;
+            }
             lines.add(
                     outcome.reused().containsKey(name)
                             ? "reused   " + ink.bold(name) + "  " + Ink.plain(outcome.reused().get(name))
                             : ink.good("built") + "    " + ink.bold(name) + "  " + artifact.strategy() + ", "
                                     + PlanText.time(Duration.ofMillis(artifact.millis()))
-                                    + (artifact.version().equals(version)
+                                    + (artifact.version().equals(plan.version())
                                             ? ""
                                             : ": the same as " + artifact.version() + ", keeps its evidence"));
+        }
+        if (!unchanged.isEmpty()) {
+            lines.add(ink.dim("kept     " + String.join(", ", unchanged)));
         }
         outcome.failed()
                 .forEach((name, reason) ->
