@@ -100,6 +100,10 @@ public final class ImageBuilder {
             // a builder in a container of its own would keep the image to itself
             all.add("--load");
         }
+        if (found.program().kind() == BuildProgram.Kind.CLASSIC) {
+            // else the container of a step that failed stays behind
+            all.add("--force-rm");
+        }
         all.add("--file=" + request.dockerfile());
         all.add("--iidfile=" + idFile);
         all.add("--tag=" + Reference.parse(request.tag()));

@@ -135,6 +135,9 @@ class ImageBuilderTest {
                     .hasMessageContaining("7")
                     .hasMessageContaining("failed: ");
         }
+        assertThat(DOCKER.docker("ps", "-aq", "--filter", "label=" + TestEngine.LABEL + "=" + DOCKER.mark()))
+                .as("containers left behind by the failed step")
+                .isEmpty();
         assertThat(folder.resolve("_build")).isEmptyDirectory();
     }
 
