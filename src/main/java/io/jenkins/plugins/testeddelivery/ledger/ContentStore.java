@@ -17,13 +17,14 @@ public interface ContentStore {
     /** Keeps what the stream gives and returns its digest. */
     String put(InputStream content) throws IOException, InterruptedException;
 
-    /** Keeps a file of the workspace (hard-linked or moved where possible) and returns its digest. */
+    /** Keeps a file of the workspace and returns its digest; where it is hard-linked it becomes read-only. */
     String keep(Workspace workspace, String path) throws IOException, InterruptedException;
 
     /**
      * Puts the content into the workspace at this path, as a hard link where possible.
      *
-     * @throws io.jenkins.plugins.testeddelivery.port.Failure if what is kept no longer has its digest
+     * @throws io.jenkins.plugins.testeddelivery.port.Failure {@code ARTIFACT_DAMAGED: …} if what is kept no longer has
+     *     its digest (it is set aside then), {@code ARTIFACT_GONE: …} if it is not there
      */
     void give(String digest, Workspace workspace, String path) throws IOException, InterruptedException;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,14 @@ final class FileGuard implements AutoCloseable {
                 TAKEN.wait();
             }
         }
-        return open(key, true).orElseThrow();
+        try {
+            return open(key, true).orElseThrow();
+        } catch (FileLockInterruptionException e) {
+            Thread.interrupted();
+            InterruptedException interrupted = new InterruptedException("interrupted while waiting for " + file);
+            interrupted.initCause(e);
+            throw interrupted;
+        }
     }
 
     /** Takes the file if it is free, and leaves the words in it for those who find it taken. */

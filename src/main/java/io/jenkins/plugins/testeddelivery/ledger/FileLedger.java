@@ -64,10 +64,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public synchronized Entry append(Fact fact) throws IOException {
-        if (!Files.isDirectory(records)) {
-            Files.createDirectories(records);
-            WholeFile.flushFolder(records.getParent());
-        }
+        makeFolder();
         try (FileGuard guard = guard()) {
             segments.readOn(true);
             segments.mend();
@@ -90,6 +87,17 @@ public final class FileLedger implements Ledger {
         } catch (FileSystemException e) {
             // where no lock can be taken this process cannot write either; what is damaged is damaged
             segments.readOn(true);
+        }
+    }
+
+    private void makeFolder() {
+        if (!Files.isDirectory(records)) {
+            try {
+                Files.createDirectories(records);
+                WholeFile.flushFolder(records.getParent());
+            } catch (IOException e) {
+                throw unrecorded(records, e);
+            }
         }
     }
 
@@ -118,12 +126,16 @@ public final class FileLedger implements Ledger {
                 WholeFile.flushFolder(file.getParent());
             }
         } catch (IOException e) {
-            throw new Failure(
-                    Failure.Kind.FAILED,
-                    "The result could not be recorded in " + file + " (" + e.getMessage()
-                            + "): make room or make it writable, then run again.",
-                    e);
+            throw unrecorded(file, e);
         }
+    }
+
+    private static Failure unrecorded(Path file, IOException e) {
+        return new Failure(
+                Failure.Kind.FAILED,
+                "The result could not be recorded in " + file + " (" + e
+                        + "): make room or make it writable, then run again.",
+                e);
     }
 
     private FileGuard guard() throws IOException {

@@ -36,6 +36,9 @@ public final class Hold implements AutoCloseable {
         Files.createDirectories(file.toAbsolutePath().getParent());
         String told = "";
         while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Optional<FileGuard> guard = FileGuard.tryTake(file, holder);
             if (guard.isPresent()) {
                 return new Hold(guard.get());
@@ -52,7 +55,7 @@ public final class Hold implements AutoCloseable {
         }
     }
 
-    /** {@code build by ada@host since 12:03, process 4711}: what is done, who does it, and the present process and time. */
+    /** What is done by whom, here and now: {@code build by ada@host since 12:03, process 4711}. */
     public static String words(String what, String by, Clock clock) {
         String since = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(LocalTime.now(clock));
         return what + " by " + by + " since " + since + ", process " + ProcessHandle.current().pid();

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
- * Cuts a segment's bytes into its lines, {@code <length> <crc32c> <json>\n}, and finds the way again after a damaged one.
+ * Cuts a segment's bytes into its lines, {@code <length> <crc32c> <json>\n}, and finds the way again after a
+ * damaged one.
  */
 final class Lines {
     private static final int MOST_DIGITS = 9;

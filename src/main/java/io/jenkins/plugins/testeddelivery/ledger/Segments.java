@@ -239,9 +239,9 @@ final class Segments {
 
         void report(Log log) {
             if (count > 0) {
-                log.warning("LEDGER_DAMAGED: " + count + (count == 1 ? " record" : " records") + " of " + file
-                        + " cannot be read (the first at byte " + first
-                        + ") and were skipped; all others are kept. What they recorded must be built or tested again.");
+                log.warning("LEDGER_DAMAGED: " + file + " is damaged at byte " + first
+                        + (count == 1 ? "" : " and in " + (count - 1) + " other places")
+                        + "; what was recorded there is skipped and must be built or tested again, all else is kept.");
             }
         }
     }

@@ -40,7 +40,8 @@ public final class Standing {
      * A point at which a component was tested: a green, counting trial of a clean tree, whose artifact was not revoked
      * since.
      */
-    public record TestedAt(long sequence, String at, String commit, String fingerprint, String digest, String version) {}
+    public record TestedAt(
+            long sequence, String at, String commit, String fingerprint, String digest, String version) {}
 
     /** Where the component was tested, newest first; the first whose commit is an ancestor of head is its baseline. */
     public List<TestedAt> testedAt(String component) {

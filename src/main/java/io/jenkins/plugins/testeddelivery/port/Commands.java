@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * {@code container()}); one started in a {@link Workspace} piece does not.
  */
 public interface Commands {
-    /** The longest line handed on, in characters; the rest of a longer line is dropped, so that no output fills the memory. */
+    /** The longest line handed on, in characters; the rest of a longer one is dropped: no output fills the memory. */
     int LONGEST_LINE = 16_384;
 
     /**

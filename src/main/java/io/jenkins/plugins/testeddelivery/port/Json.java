@@ -2,7 +2,9 @@ package io.jenkins.plugins.testeddelivery.port;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -10,10 +12,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +26,11 @@ import java.util.TreeMap;
  */
 public final class Json {
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // names come from users too (components, files): interning would keep them for ever
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build();
 
     private Json() {}
 
@@ -32,14 +40,14 @@ public final class Json {
      * @throws IOException if it is not exactly one well-formed document; the message has line and column
      */
     public static Object read(byte[] json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            return document(parser);
-        }
+        return read(json, 0, json.length);
     }
 
     public static Object read(String json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return document(parser);
+        } catch (JsonProcessingException e) {
+            throw wrong(e);
         }
     }
 
@@ -50,9 +58,7 @@ public final class Json {
 
     /** Reads an object that is a part of a larger array. */
     public static Map<String, Object> readObject(byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
-            return object(document(parser));
-        }
+        return object(read(bytes, offset, length));
     }
 
     public static Map<String, Object> readObject(String json) throws IOException {
@@ -105,17 +111,18 @@ public final class Json {
         return all;
     }
 
-    /** The member as a list of texts; empty where it is missing. */
+    /** The member as a list of texts; empty where it is missing, and without its nulls. */
     public static List<String> texts(Map<String, Object> object, String key) {
         return object.get(key) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
+                ? list.stream().filter(Objects::nonNull).map(String::valueOf).toList()
                 : List.of();
     }
 
     /** The member as a map of texts, in its order; empty where it is missing. */
     public static Map<String, String> textMap(Map<String, Object> object, String key) {
         Map<String, String> all = new LinkedHashMap<>();
-        map(object, key).forEach((name, value) -> all.put(name, String.valueOf(value)));
+        Map<String, Object> members = map(object, key);
+        members.keySet().forEach(name -> all.put(name, text(members, name)));
         return all;
     }
 
@@ -125,6 +132,21 @@ public final class Json {
             return (Map<String, Object>) map;
         }
         throw new IOException("expected a JSON object");
+    }
+
+    private static Object read(byte[] bytes, int offset, int length) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+            return document(parser);
+        } catch (JsonProcessingException e) {
+            throw wrong(e);
+        }
+    }
+
+    /** On one line; Jackson's own message spreads over several. */
+    private static IOException wrong(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return new IOException(e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ") + where, e);
     }
 
     private static Object document(JsonParser parser) throws IOException {
@@ -156,13 +178,22 @@ public final class Json {
                 yield list;
             }
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                    ? parser.getBigIntegerValue()
+                    : (Object) parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
             default -> throw new IOException("unexpected " + token);
         };
+    }
+
+    private static double finite(double number) throws IOException {
+        if (!Double.isFinite(number)) {
+            throw new IOException("a number is out of range");
+        }
+        return number;
     }
 
     private static String write(Object value, boolean pretty) {
@@ -199,7 +230,9 @@ public final class Json {
         } else if (value instanceof Boolean bool) {
             generator.writeBoolean(bool);
         } else if (value instanceof Double || value instanceof Float) {
-            generator.writeNumber(((Number) value).doubleValue());
+            generator.writeNumber(finite(((Number) value).doubleValue()));
+        } else if (value instanceof BigInteger number) {
+            generator.writeNumber(number);
         } else if (value instanceof Number number) {
             generator.writeNumber(number.longValue());
         } else {

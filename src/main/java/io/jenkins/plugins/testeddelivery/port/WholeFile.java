@@ -1,9 +1,11 @@
 package io.jenkins.plugins.testeddelivery.port;
 
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes files that are whole under their name or not there at all: temporary name, flush, rename (DESIGN, invariant 5). */
+/** Writes files that are whole under their name or not there at all: temporary name, flush, rename (invariant 5). */
 public final class WholeFile {
     private WholeFile() {}
 
@@ -22,16 +25,29 @@ public final class WholeFile {
         void into(OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** An interrupt ends the writing: nothing remains. */
     public static void write(Path file, Filling filling) throws IOException, InterruptedException {
+        try {
+            fill(file, out -> filling.into(new Interruptible(out)));
+        } catch (InterruptedIOException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            InterruptedException interrupted = new InterruptedException(file + " was not written");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private static void fill(Path file, Filling filling) throws IOException, InterruptedException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, ".", ".part");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                OutputStream out = Channels.newOutputStream(channel);
+            // not through a channel: an interrupt would close it under whoever writes a few bytes that must be kept
+            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
                 filling.into(out);
-                out.flush();
-                channel.force(true);
+                out.getFD().sync();
             }
             makeReadable(temporary);
             move(temporary, file);
@@ -46,9 +62,10 @@ public final class WholeFile {
         writeBytes(file, bytes);
     }
 
+    /** A thread that is interrupted writes them still: what is short is state that must not be lost. */
     public static void writeBytes(Path file, byte[] bytes) throws IOException {
         try {
-            write(file, out -> out.write(bytes));
+            fill(file, out -> out.write(bytes));
         } catch (InterruptedException e) {
             throw new IllegalStateException("writing bytes waits for nothing", e);
         }
@@ -80,7 +97,31 @@ public final class WholeFile {
     /** Temporary files are made for the owner alone; what gets a final name is as readable as any new file. */
     private static void makeReadable(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static final class Interruptible extends FilterOutputStream {
+        Interruptible(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            check();
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            check();
+            out.write(bytes, offset, length);
+        }
+
+        private static void check() throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException();
+            }
         }
     }
 }

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +55,8 @@ class FileLedgerTest {
         Ledger.Entry first = ledger().append(candidate("api", "a"));
         Ledger.Entry second = ledger().append(candidate("api", "b"));
 
-        assertThat(first).isEqualTo(new Ledger.Entry(1, "2025-01-20T14:30:22.007Z", "ada@host", candidate("api", "a")));
+        assertThat(first)
+                .isEqualTo(new Ledger.Entry(1, "2025-01-20T14:30:22.007Z", "ada@host", candidate("api", "a")));
         assertThat(ledger().entries()).containsExactly(first, second);
         assertThat(log.all()).isEmpty();
     }
@@ -61,7 +71,8 @@ class FileLedgerTest {
         assertThat(Integer.parseInt(parts[0])).isEqualTo(json.length);
         assertThat(parts[1]).matches("[0-9a-f]{8}");
         assertThat(parts[2])
-                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",\"type\":\"candidate\",")
+                .startsWith("{\"seq\":1,\"at\":\"2025-01-20T14:30:22.007Z\",\"by\":\"ada@host\",")
+                .contains("\"by\":\"ada@host\",\"type\":\"candidate\",\"component\":\"api\",")
                 .endsWith("}\n");
     }
 
@@ -110,7 +121,7 @@ class FileLedgerTest {
             writer.append(candidate("api", "content " + i));
         }
         byte[] bytes = Files.readAllBytes(segment);
-        Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 5));
 
         FileLedger again = new FileLedger(folder, "ada@host", CLOCK, log, 1000);
         assertThat(again.append(candidate("api", "more")).sequence()).isEqualTo(6);
@@ -140,7 +151,7 @@ class FileLedgerTest {
 
         assertThat(ledger().append(candidate("api", "b")).sequence()).isEqualTo(3);
 
-        assertThat(log.all()).singleElement().asString().startsWith("warning: LEDGER_DAMAGED: 1 record of ");
+        assertThat(log.all()).singleElement().asString().startsWith("warning: LEDGER_DAMAGED: ");
     }
 
     @Test
@@ -191,6 +202,61 @@ class FileLedgerTest {
     }
 
     @Test
+    void shouldSayThatTheFolderCannotBeMade() throws IOException {
+        Files.writeString(folder, "a file");
+
+        assertThatThrownBy(() -> ledger().append(candidate("api", "a")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("could not be recorded in " + folder);
+    }
+
+    @Test
+    void shouldStopWaitingForAnotherWriterWhenInterrupted() throws Exception {
+        ledger().append(candidate("api", "a"));
+        Path lock = folder.resolve("records/lock");
+        try (FileGuard guard = FileGuard.take(lock)) {
+            assertThat(guard).isNotNull();
+            assertInterrupted();
+        }
+        Process child = Child.start("hold", lock.toString(), "child");
+        try {
+            assertThat(Child.line(child)).isEqualTo("held");
+            assertInterrupted();
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+
+        assertThat(ledger().append(candidate("api", "b")).sequence()).isEqualTo(2);
+    }
+
+    private void assertInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ledger().append(candidate("api", "b"))).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).as("whoever waits on learns of it").isTrue();
+    }
+
+    @Test
+    void shouldReadDamageOnceAndKnowItsPlace() throws IOException {
+        FileLedger reader = ledger();
+        for (int i = 0; i < 3; i++) {
+            ledger().append(candidate("api", "content " + i));
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[30] ^= 1;
+        Files.write(segment, bytes);
+
+        assertThat(reader.entries()).extracting(Ledger.Entry::sequence).containsExactly(2L, 3L);
+        ledgerWithoutWords().append(candidate("api", "more"));
+        assertThat(reader.entries()).extracting(Ledger.Entry::sequence).containsExactly(2L, 3L, 4L);
+
+        assertThat(log.all()).singleElement().asString().contains(segment + " is damaged at byte 0;");
+    }
+
+    private FileLedger ledgerWithoutWords() {
+        return new FileLedger(folder, "ada@host", CLOCK, new TestPorts.Lines());
+    }
+
+    @Test
     void shouldStartOverWhenTheLedgerWasReplaced() throws IOException {
         FileLedger reader = ledger();
         ledger().append(candidate("api", "a"));
@@ -206,39 +272,39 @@ class FileLedgerTest {
 
     @Test
     void shouldReadAHundredThousandRecordsInUnderASecond() throws IOException {
+        writeHundredThousand();
+
+        long fastest = Long.MAX_VALUE;
+        // the machine may be busy with something else: this thread's own time, at its best, is what reading costs
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
+        for (int round = 0; round < 3; round++) {
+            long start = time.getCurrentThreadCpuTime();
+            FileLedger ledger = ledger();
+            Standing standing = Standing.of(ledger.entries());
+            assertThat(standing.artifact("component-49", Facts.fingerprint("content 99999"), false)).isPresent();
+            fastest = Math.min(fastest, time.getCurrentThreadCpuTime() - start);
+            start = time.getCurrentThreadCpuTime();
+            assertThat(ledger.entries()).hasSize(100_000);
+            assertThat(Duration.ofNanos(time.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofMillis(50));
+        }
+
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private void writeHundredThousand() throws IOException {
         Files.createDirectories(segment.getParent());
-        int perSegment = 20_000;
-        for (int part = 0; part < 5; part++) {
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-            for (int i = 0; i < perSegment; i++) {
-                java.util.Map<String, Object> map = new java.util.LinkedHashMap<>();
-                map.put("seq", (long) part * perSegment + i + 1);
+        for (int part = 0; part < 10; part++) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (int i = part * 10_000; i < (part + 1) * 10_000; i++) {
+                Map<String, Object> map = new LinkedHashMap<>();
+                map.put("seq", i + 1L);
                 map.put("at", "2025-01-20T14:30:22.007Z");
                 map.put("by", "ada@host");
-                map.putAll(candidate("component-" + i % 50, "content " + part + " " + i).toMap());
-                bytes.write(Lines.line(io.jenkins.plugins.testeddelivery.port.Json.line(map)));
+                map.putAll(candidate("component-" + i % 50, "content " + i).toMap());
+                bytes.write(Lines.line(Json.line(map)));
             }
-            Files.write(segment.resolveSibling("0000000" + (part + 1) + ".log"), bytes.toByteArray());
+            Files.write(segment.resolveSibling(String.format("%08d.log", part + 1)), bytes.toByteArray());
         }
-
-        long start = System.nanoTime();
-        FileLedger ledger = ledger();
-        List<Ledger.Entry> entries = ledger.entries();
-        long read = (System.nanoTime() - start) / 1_000_000;
-        start = System.nanoTime();
-        Standing standing = Standing.of(entries);
-        for (int i = 0; i < 50; i++) {
-            standing.testedAt("component-" + i);
-        }
-        long sorted = (System.nanoTime() - start) / 1_000_000;
-        start = System.nanoTime();
-        ledger.entries();
-        long again = (System.nanoTime() - start) / 1_000_000;
-        System.err.println("read " + read + " sorted " + sorted + " again " + again);
-
-        assertThat(entries).hasSize(100_000);
-        assertThat(again).isLessThan(50);
-        assertThat(read).isLessThan(3000);
     }
 
     private FileLedger ledger() {

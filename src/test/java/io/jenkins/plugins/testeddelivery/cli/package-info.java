@@ -1,0 +1,2 @@
+/** Tests of the command, with real processes. */
+package io.jenkins.plugins.testeddelivery.cli;
