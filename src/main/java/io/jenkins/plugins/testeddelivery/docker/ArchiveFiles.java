@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.docker.TarReader.Entry;
-import io.jenkins.plugins.testeddelivery.docker.TarReader.Kind;
 import io.jenkins.plugins.testeddelivery.docker.TarReader.Malformed;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.io.BufferedInputStream;

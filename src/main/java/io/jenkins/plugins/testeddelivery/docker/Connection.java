@@ -9,6 +9,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -118,7 +119,7 @@ final class Connection implements Closeable {
             Thread.interrupted();
             throw new InterruptedException("interrupted while waiting for the container engine");
         }
-        return expired
+        return expired || e instanceof SocketTimeoutException
                 ? Failure.unreachable("The container engine at " + address.host() + " did not answer within "
                         + deadline.toSeconds() + " s. Is it overloaded or stuck?")
                 : Unreachable.at(address.host(), e);

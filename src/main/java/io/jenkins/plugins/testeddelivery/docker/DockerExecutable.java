@@ -34,7 +34,7 @@ final class DockerExecutable {
                     + deadline.toSeconds() + " s. Is it overloaded or stuck?");
         }
         if (!captured.succeeded() && Unreachable.saidBy(captured.err())) {
-            throw Failure.unreachable(Unreachable.at("the address docker uses", lastLine(captured.err())));
+            throw Unreachable.behindDocker(lastLine(captured.err()));
         }
         return captured;
     }
@@ -64,7 +64,7 @@ final class DockerExecutable {
     private static String lastLine(String text) {
         return text.lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("See 'docker"))
+                .filter(line -> !line.isEmpty() && !line.matches("(See|Run) '.*--help'.*"))
                 .reduce("", (before, line) -> line)
                 .replaceFirst("^(Error response from daemon: |Error: |ERROR: )+", "");
     }

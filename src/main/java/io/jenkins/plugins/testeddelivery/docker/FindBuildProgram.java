@@ -2,7 +2,6 @@ package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
-import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class FindBuildProgram {
         Map<String, Object> version = version(DockerExecutable.NAME);
         Map<String, Object> server = Json.map(version, "Server");
         if (server.isEmpty()) {
-            throw Failure.unreachable(Unreachable.at("the address docker uses", "docker version shows no server"));
+            throw Unreachable.behindDocker("docker version shows no server");
         }
         if (Described.podman(server) || version.toString().contains("Podman")) {
             return new Found(program(DockerExecutable.NAME, version, BuildProgram.Kind.PODMAN), "");

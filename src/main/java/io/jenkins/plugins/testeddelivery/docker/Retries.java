@@ -35,7 +35,10 @@ final class Retries {
         }
     }
 
+    /** A deadline that passed has no cause below it: who did not answer in time is not asked for as long again. */
     private static boolean connectionFailed(Throwable e) {
-        return e instanceof Failure failure && failure.kind() == Failure.Kind.UNREACHABLE;
+        return e instanceof Failure failure
+                && failure.kind() == Failure.Kind.UNREACHABLE
+                && failure.getCause() instanceof IOException;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
  *
- * <p>Each call opens its own connection, which costs a millisecond; a connection kept open could not travel.
+ * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
     private static final Duration READ = Duration.ofSeconds(30);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,15 @@ final class Unreachable {
 
     static Failure at(String host, Throwable cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new Failure(Failure.Kind.UNREACHABLE, at(host, reason), cause);
+        return new Failure(Failure.Kind.UNREACHABLE, words(host, reason), cause);
     }
 
-    /** One sentence about an address and what went wrong there. */
-    static String at(String host, String reason) {
+    /** Where the address is known to the executable alone. */
+    static Failure behindDocker(String reason) {
+        return at("the address docker uses", new IOException(reason));
+    }
+
+    private static String words(String host, String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
         String advice;
         if (lower.contains("permission denied")) {

@@ -1,0 +1,255 @@
+package io.jenkins.plugins.testeddelivery.docker;
+
+import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
+import io.jenkins.plugins.testeddelivery.port.Commands.Command;
+import io.jenkins.plugins.testeddelivery.port.Commands.Ending;
+import io.jenkins.plugins.testeddelivery.port.Commands.Outcome;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Runs compose: {@code docker compose} (version 2) or {@code docker-compose} (version 1, tried with 1.29.2).
+ *
+ * <p>What both have in common, and what not:
+ *
+ * <ul>
+ *   <li>{@code image: sha256:<id>} starts a container of that very image, and nothing is asked of a registry.
+ *   <li>Paths: version 2 resolves {@code --env-file} against the current folder, older versions 1 against the project's.
+ *       All paths are made absolute here.
+ *   <li>Without an env file both read {@code .env} in the project's folder, if there is one. One that is named and
+ *       missing is an error in both. The process' environment wins over the file.
+ *   <li>Version 1 refuses a {@code build:} whose folder does not exist in every command but {@code up} (with
+ *       {@code --no-build}) and, here, {@link #config}; leave {@code build} out of a file that is used without sources.
+ * </ul>
+ */
+public final class ComposeCommand {
+    private static final Duration PROBE = Duration.ofSeconds(30);
+    private static final Duration READ = Duration.ofMinutes(2);
+    /** {@code up} may pull the images of others. */
+    private static final Duration CHANGE = Duration.ofMinutes(30);
+
+    private static final int MOST_ALIASES = 1000;
+    private static final List<String> VERSION_1 = List.of("docker-compose");
+    private static final List<String> VERSION_2 = List.of("docker", "compose");
+
+    private final Ports ports;
+    private final List<String> program;
+    private final String version;
+
+    private ComposeCommand(Ports ports, List<String> program, String version) {
+        this.ports = ports;
+        this.program = program;
+        this.version = version;
+    }
+
+    /**
+     * A compose project.
+     *
+     * @param name compose's project name
+     * @param files compose files, relative to the workspace or absolute
+     * @param envFile likewise; empty: compose's own {@code .env}, if it is there
+     * @param directory what the files' relative paths are relative to; empty: the folder of the first file
+     * @param environment for interpolation; values may be secret
+     */
+    public record Project(
+            String name, List<String> files, String envFile, String directory, Map<String, String> environment)
+            implements Serializable {
+        public Project {
+            files = List.copyOf(files);
+            environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+            if (!name.matches("[a-z0-9][a-z0-9_-]*")) {
+                throw Failure.usage("'" + Reference.printable(name) + "' is no name of a compose project; use lower case"
+                        + " letters, digits, '-' and '_'.");
+            }
+        }
+
+        /** Without the values of the environment. */
+        @Override
+        public String toString() {
+            return "Project[" + name + ", " + files + ", environment " + environment.keySet() + "]";
+        }
+    }
+
+    /** @throws Failure UNREACHABLE if there is neither version */
+    public static ComposeCommand find(Ports ports) throws InterruptedException {
+        for (List<String> program : List.of(VERSION_2, VERSION_1)) {
+            List<String> argv = new ArrayList<>(program);
+            argv.addAll(List.of("version", "--short"));
+            Captured captured = ports.commands().capture(Command.of(argv).within(PROBE));
+            String version = captured.out().strip().replaceFirst("^v", "");
+            if (captured.succeeded() && version.matches("\\d+\\..*")) {
+                return new ComposeCommand(ports, program, version);
+            }
+        }
+        throw Failure.unreachable("Neither 'docker compose' nor 'docker-compose' runs here; install Docker's compose"
+                + " plugin, or put docker-compose on the PATH.");
+    }
+
+    public String describe() {
+        return String.join(" ", program) + " " + version;
+    }
+
+    /**
+     * The configuration with all files merged and all variables replaced. A dollar sign in a value is doubled, as it must
+     * be in a compose file: the map can be written as one. Values may be secret: never to be logged.
+     *
+     * @throws Failure USAGE if compose does not accept the files, with its words
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> config(Project project) throws IOException, InterruptedException {
+        List<String> before = new ArrayList<>();
+        if (program.equals(VERSION_1)) {
+            // it looks for build folders unless the word 'pull' is among its arguments; config connects to no host
+            before.addAll(List.of("--host", "pull"));
+        }
+        Captured captured = ports.commands().capture(command(before, project, List.of("config"), READ));
+        if (!captured.succeeded()) {
+            throw failed(project, "config", captured.outcome(), captured.err(), Failure.Kind.USAGE);
+        }
+        try {
+            LoadSettings settings = LoadSettings.builder()
+                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .build();
+            if (new Load(settings).loadFromString(DockerExecutable.whole(captured.out())) instanceof Map<?, ?> map) {
+                return (Map<String, Object>) map;
+            }
+        } catch (YamlEngineException e) {
+            // its message quotes the text, which may hold secrets
+            throw Failure.failed("What " + describe() + " prints as the configuration of " + project.name()
+                    + " is no YAML; run its 'config' by hand and look at it.");
+        }
+        throw Failure.usage("The compose configuration of " + project.name() + " is empty.");
+    }
+
+    /**
+     * Creates and starts; never builds, never removes a volume.
+     *
+     * @param services none: all
+     * @param noDeps leave the services alone that these depend on
+     * @param forceRecreate recreate containers whose configuration and image are as before
+     */
+    public void up(
+            Project project, List<String> services, boolean noDeps, boolean forceRecreate, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--no-build"));
+        if (noDeps) {
+            arguments.add("--no-deps");
+        }
+        if (forceRecreate) {
+            arguments.add("--force-recreate");
+        }
+        run(project, arguments, services, lines);
+    }
+
+    /**
+     * Stops and removes containers and networks.
+     *
+     * @param volumes remove the project's volumes as well; never for an environment
+     */
+    public void down(Project project, boolean volumes, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("down", "--remove-orphans"));
+        if (volumes) {
+            arguments.add("--volumes");
+        }
+        run(project, arguments, List.of(), lines);
+    }
+
+    /** @param services none: all */
+    public void stop(Project project, List<String> services, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        run(project, List.of("stop"), services, lines);
+    }
+
+    /** Ids of the project's containers, running or not. */
+    public List<String> ps(Project project) throws IOException, InterruptedException {
+        Captured captured =
+                ports.commands().capture(command(List.of(), project, List.of("ps", "--all", "--quiet"), READ));
+        if (!captured.succeeded()) {
+            throw failed(project, "ps", captured.outcome(), captured.err(), Failure.Kind.FAILED);
+        }
+        return captured.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9a-f]{12,64}"))
+                .toList();
+    }
+
+    private void run(Project project, List<String> arguments, List<String> services, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(arguments);
+        for (String service : services) {
+            all.add(Reference.safeContainer(service));
+        }
+        StringBuilder said = new StringBuilder();
+        Object one = new Object();
+        Outcome outcome = ports.commands().run(command(List.of(), project, all, CHANGE), line -> {
+            synchronized (one) {
+                lines.accept(line);
+            }
+        }, line -> {
+            synchronized (one) {
+                said.append(line).append('\n');
+                lines.accept(line);
+            }
+        });
+        if (!outcome.succeeded()) {
+            throw failed(project, arguments.get(0), outcome, said.toString(), Failure.Kind.FAILED);
+        }
+    }
+
+    private Command command(List<String> before, Project project, List<String> arguments, Duration deadline)
+            throws IOException, InterruptedException {
+        List<String> given = new ArrayList<>(List.of(project.directory(), project.envFile()));
+        given.addAll(project.files());
+        List<String> paths = ports.workspace().act(new AbsolutePaths(given));
+        List<String> argv = new ArrayList<>(program);
+        argv.addAll(before);
+        argv.addAll(List.of("--ansi", "never", "--project-name", project.name()));
+        paths.subList(2, paths.size()).forEach(file -> argv.addAll(List.of("--file", file)));
+        if (!project.directory().isEmpty()) {
+            argv.addAll(List.of("--project-directory", paths.get(0)));
+        }
+        if (!project.envFile().isEmpty()) {
+            argv.addAll(List.of("--env-file", paths.get(1)));
+        }
+        argv.addAll(arguments);
+        return Command.of(argv).with(project.environment()).within(deadline);
+    }
+
+    private Failure failed(Project project, String what, Outcome outcome, String said, Failure.Kind kind) {
+        String command = "'" + String.join(" ", program) + " " + what + "' for " + project.name();
+        if (outcome.ending() != Ending.EXITED) {
+            return Failure.failed(command + " " + outcome.words() + ".");
+        }
+        String reason = reason(said);
+        return Unreachable.saidBy(said)
+                ? Unreachable.behindDocker(reason)
+                : new Failure(kind, command + " failed: " + (reason.isEmpty() ? outcome.words() : reason));
+    }
+
+    /** The last line that is called an error, else the last: the summary after it says less. */
+    private static String reason(String said) {
+        String last = "";
+        String error = "";
+        for (String line : said.lines().map(String::strip).toList()) {
+            if (line.regionMatches(true, 0, "error", 0, 5)) {
+                error = line.replaceFirst("^(?i)error[: ]+(response from daemon: )?", "");
+            }
+            last = line.isEmpty() ? last : line;
+        }
+        return error.isEmpty() ? last : error;
+    }
+}
