@@ -12,6 +12,7 @@ public record Locate() implements Workspace.Work<Locate.Repository> {
     /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository */
     @Override
     public Repository in(Workspace.Place place) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        OpenRepository found = OpenRepository.at(place);
+        return new Repository(found.top().toString(), found.commonDir().toString());
     }
 }

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.nio.file.Path;
+
+/** Reads Git's error messages (C locale) and says in our words what to do. */
+final class Complaint {
+    private Complaint() {}
+
+    static Failure asFailure(String stderr, String command, Path folder) {
+        if (stderr.contains("dubious ownership")) {
+            String path = between(stderr, "repository at '", "'", folder.toString());
+            return Failure.usage("Git refuses the repository " + path
+                    + " because another user owns it: if you trust it, run"
+                    + " git config --global --add safe.directory '" + path + "'.");
+        }
+        if (stderr.contains("not a git repository")) {
+            return Failure.usage(
+                    folder + " is not inside a Git repository: run this inside one, or make one with git init.");
+        }
+        if (stderr.contains("must be run in a work tree")) {
+            return noWorkTree(folder);
+        }
+        return Failure.failed("git " + command + " failed in " + folder + ": " + firstLine(stderr));
+    }
+
+    static Failure noWorkTree(Path folder) {
+        return Failure.usage(folder + " is a bare repository or a repository's .git folder, which has no working tree:"
+                + " run this in a clone or a worktree of it.");
+    }
+
+    static Failure noCommit(Path folder) {
+        return Failure.usage("The repository " + folder + " has no commit yet: commit something first.");
+    }
+
+    static Failure unresolved(String revision, String why) {
+        return Failure.usage("The revision " + PathText.shown(revision) + " " + why
+                + ": give a branch, a tag or a commit that git rev-parse knows (git fetch may bring it).");
+    }
+
+    /** The complaint itself, without the advice that follows it. */
+    private static String firstLine(String stderr) {
+        String first = "";
+        for (String line : stderr.split("\n")) {
+            if (line.startsWith("fatal: ") || line.startsWith("error: ")) {
+                return line.substring(7).strip();
+            }
+            first = first.isEmpty() ? line.strip() : first;
+        }
+        return first.isEmpty() ? "it said nothing about why" : first;
+    }
+
+    private static String between(String text, String before, String after, String otherwise) {
+        int from = text.indexOf(before);
+        int to = from < 0 ? -1 : text.indexOf(after, from + before.length());
+        return to < 0 ? otherwise : text.substring(from + before.length(), to);
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads commits and blobs by one {@code cat-file --batch} process, each blob once. */
+final class GitObjects implements AutoCloseable {
+    /** So few that the requests fit into a pipe: Git may wait for us to read before it reads on. */
+    private static final int AT_ONCE = 400;
+
+    private final Git git;
+    private final GitProcess process;
+    private final Map<String, Optional<byte[]>> blobs = new HashMap<>();
+
+    GitObjects(Git git) throws IOException {
+        this.git = git;
+        this.process = git.start("cat-file", "--batch");
+    }
+
+    /** A commit's id and its committer's time in seconds since the epoch. */
+    record Commit(String id, long time) {}
+
+    /** The commit of a revision; it is handed over on standard input, where nothing is taken for an option. */
+    Commit commit(String revision) throws IOException, InterruptedException {
+        boolean head = revision.equals("HEAD");
+        if (revision.indexOf('\n') >= 0 || revision.indexOf('\0') >= 0) {
+            throw Complaint.unresolved(revision, "holds a line break");
+        }
+        try {
+            process.in().write(PathText.encode(revision + "^{commit}\n"));
+            process.in().flush();
+            Answer answer = answer();
+            if (answer.content.isPresent()) {
+                return new Commit(answer.id, committed(answer.content.get()));
+            }
+            if (head) {
+                throw Complaint.noCommit(git.folder());
+            }
+            throw Complaint.unresolved(revision, answer.ambiguous ? "is ambiguous" : "does not name a commit here");
+        } catch (IOException e) {
+            // some revisions ("x@{upstream}") make Git give up instead of answering
+            if (process.exitCode() != 0) {
+                Failure cause = process.failure();
+                throw cause.kind() == Failure.Kind.USAGE ? cause : Complaint.unresolved(revision, "does not resolve");
+            }
+            throw e;
+        }
+    }
+
+    /** The content of a blob; empty if there is none with this id. */
+    Optional<byte[]> blob(String id) throws IOException {
+        if (!blobs.containsKey(id)) {
+            fetch(List.of(id));
+        }
+        return blobs.get(id);
+    }
+
+    /** Asks for many at a time, so that the next reads wait for nothing. */
+    void fetch(Collection<String> ids) throws IOException {
+        List<String> missing = ids.stream()
+                .distinct()
+                .filter(id -> !blobs.containsKey(id))
+                .toList();
+        for (int from = 0; from < missing.size(); from += AT_ONCE) {
+            List<String> some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));
+            for (String id : some) {
+                process.in().write((id + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            process.in().flush();
+            for (String id : some) {
+                blobs.put(id, answer().content);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private record Answer(String id, boolean ambiguous, Optional<byte[]> content) {}
+
+    private Answer answer() throws IOException {
+        String header = line();
+        String[] words = header.split(" ");
+        if (header.endsWith(" missing") || header.endsWith(" ambiguous") || words.length != 3) {
+            return new Answer("", header.endsWith(" ambiguous"), Optional.empty());
+        }
+        byte[] content = process.out().readNBytes(Integer.parseInt(words[2]));
+        if (process.out().read() != '\n') {
+            throw new EOFException("git cat-file ended in the middle of " + words[0]);
+        }
+        return new Answer(words[0], false, Optional.of(content));
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int b = process.out().read(); b != '\n'; b = process.out().read()) {
+            if (b < 0) {
+                throw new EOFException("git cat-file ended before it answered");
+            }
+            line.append((char) b);
+        }
+        return line.toString();
+    }
+
+    private static long committed(byte[] commit) {
+        List<String> words = new ArrayList<>();
+        for (String line : new String(commit, StandardCharsets.ISO_8859_1).split("\n")) {
+            if (line.isEmpty()) {
+                break;
+            }
+            if (line.startsWith("committer ")) {
+                words = List.of(line.split(" "));
+            }
+        }
+        // committer NAME <MAIL> SECONDS ZONE
+        return words.size() < 3 ? 0 : Long.parseLong(words.get(words.size() - 2));
+    }
+}

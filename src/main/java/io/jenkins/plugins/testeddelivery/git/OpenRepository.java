@@ -1,0 +1,49 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The repository around a folder, found and fit for use.
+ *
+ * @param git runs in its top folder
+ * @param commonDir Git's folder, shared by all worktrees
+ * @param shallow whether history ends early here
+ */
+record OpenRepository(Git git, Path commonDir, boolean shallow) {
+
+    /** @throws Failure of kind USAGE outside a repository, in a bare one, or where Git distrusts the owner */
+    static OpenRepository at(Workspace.Place place) throws IOException, InterruptedException {
+        return at(Git.at(place));
+    }
+
+    static OpenRepository at(Git git) throws IOException, InterruptedException {
+        try (GitProcess process = git.start(
+                "rev-parse",
+                "--is-inside-work-tree",
+                "--is-shallow-repository",
+                "--path-format=absolute",
+                "--git-common-dir",
+                "--show-toplevel")) {
+            byte[] answer = process.out().readAllBytes();
+            if (process.exitCode() != 0) {
+                throw process.failure();
+            }
+            String[] lines = PathText.decode(answer, 0, answer.length).split("\n");
+            if (lines.length == 4 && lines[0].equals("true")) {
+                return new OpenRepository(git.in(Path.of(lines[3])), Path.of(lines[2]), lines[1].equals("true"));
+            }
+            if (lines.length > 4) {
+                throw Failure.usage("The name of a folder above " + git.folder()
+                        + " holds a newline, which Git cannot report: rename it.");
+            }
+            throw Complaint.noWorkTree(git.folder());
+        }
+    }
+
+    Path top() {
+        return git.folder();
+    }
+}
