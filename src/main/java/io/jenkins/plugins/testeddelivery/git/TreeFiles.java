@@ -1,0 +1,106 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.config.SourceFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The contents of one state's files: what differs from a commit is read from disk, the rest from Git, once each. */
+final class TreeFiles implements SourceFiles {
+    private static final int MOST_LINKS = 8;
+
+    private final Tree tree;
+    private final GitObjects objects;
+    private final Optional<Disk> disk;
+
+    private TreeFiles(Tree tree, GitObjects objects, Optional<Disk> disk) {
+        this.tree = tree;
+        this.objects = objects;
+        this.disk = disk;
+    }
+
+    static TreeFiles of(WorkingTree tree, GitObjects objects) {
+        return new TreeFiles(tree.tree(), objects, Optional.of(tree.disk()));
+    }
+
+    static TreeFiles ofCommit(Tree tree, GitObjects objects) {
+        return new TreeFiles(tree, objects, Optional.empty());
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    @Override
+    public Collection<String> paths() {
+        return tree.paths();
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws IOException {
+        Optional<Entry> entry = tree.find(path).filter(Entry::regular);
+        return entry.isEmpty() ? Optional.empty() : content(entry.get());
+    }
+
+    /** Gets what will be read soon in one go. */
+    void fetch(Collection<String> paths) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (String path : paths) {
+            tree.find(path)
+                    .filter(entry -> entry.regular() && entry.length() > 0)
+                    .ifPresent(entry -> ids.add(entry.id()));
+        }
+        objects.fetch(ids);
+    }
+
+    /** The path, then what each symbolic link on the way names, up to a regular file; empty if there is none. */
+    List<String> follow(String path) throws IOException {
+        List<String> hops = new ArrayList<>();
+        String next = path;
+        while (hops.size() < MOST_LINKS) {
+            Optional<Entry> entry = tree.find(next);
+            if (entry.isEmpty() || entry.get().submodule()) {
+                return List.of();
+            }
+            hops.add(next);
+            if (entry.get().regular()) {
+                return hops;
+            }
+            int slash = next.lastIndexOf('/');
+            String target = target(entry.get());
+            String from = target.startsWith("/") ? "" : next.substring(0, slash + 1);
+            next = DockerPath.clean(from + target);
+            if (target.startsWith("/") || next.startsWith("..")) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private Optional<byte[]> content(Entry entry) throws IOException {
+        Optional<Path> file = disk.filter(d -> entry.length() == 0).flatMap(d -> d.locate(entry.path()));
+        if (file.isEmpty()) {
+            return objects.blob(entry.id());
+        }
+        // looked at a moment ago: a regular file then
+        return Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readAllBytes(file.get()))
+                : Optional.empty();
+    }
+
+    private String target(Entry link) throws IOException {
+        Optional<byte[]> blob = objects.blob(link.id());
+        if (blob.isPresent()) {
+            return new String(blob.get(), StandardCharsets.UTF_8);
+        }
+        // a link that Git has not stored yet
+        Optional<Path> file = disk.flatMap(d -> d.locate(link.path())).filter(Files::isSymbolicLink);
+        return file.isPresent() ? Files.readSymbolicLink(file.get()).toString() : "";
+    }
+}
