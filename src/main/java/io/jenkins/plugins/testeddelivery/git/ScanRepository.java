@@ -2,6 +2,8 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.TreeMap;
 
 /**
  * Reads the repository around the workspace's root at one state.
@@ -13,11 +15,33 @@ import java.io.IOException;
 public record ScanRepository(String revision, String configFile, boolean withDocuments)
         implements Workspace.Work<Scan> {
     /**
-     * @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository, without any commit, for a
-     *     revision that does not resolve
+     * @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository, without any commit,
+     *     for a revision that does not resolve, a configuration that cannot be read, an image without a Dockerfile, an
+     *     archive's output that Git tracks
      */
     @Override
     public Scan in(Workspace.Place place) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        try (StateReader reader = new StateReader(place)) {
+            StateReader.Definitions definitions = reader.configuration(configFile);
+            StateReader.State state = revision.isEmpty()
+                    ? reader.workingTree(definitions, configFile)
+                    : reader.commit(revision, definitions, configFile);
+            FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
+            Fingerprints fingerprints = Fingerprints.of(state.project(), files, withDocuments);
+            return new Scan(
+                    state.commit().id(),
+                    state.commit().time(),
+                    revision.isEmpty(),
+                    !state.changes().isEmpty(),
+                    reader.repository().shallow(),
+                    state.project(),
+                    new TreeMap<>(fingerprints.fingerprints()),
+                    new TreeMap<>(fingerprints.documents()),
+                    state.inputs(),
+                    new ArrayList<>(state.changes()),
+                    new DependencyManifests(state.project()).digests(files),
+                    new TrialFiles(state.files()).of(state.project()),
+                    new ArrayList<>(state.warnings()));
+        }
     }
 }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every component's input files in one state, in Git's order, and the global ones. */
+final class FilesOf {
+    private final Map<String, List<Entry>> byComponent = new HashMap<>();
+    private final List<Entry> global = new ArrayList<>();
+
+    /** @param included files that came in though Git ignores them */
+    static FilesOf tree(Tree tree, Set<String> included, Inputs inputs) {
+        FilesOf files = new FilesOf();
+        List<List<Entry>> byNumber = new ArrayList<>();
+        for (Inputs.Unit unit : inputs.units()) {
+            List<Entry> own = new ArrayList<>();
+            byNumber.add(own);
+            files.byComponent.put(unit.name(), own);
+        }
+        for (Entry entry : tree.entries()) {
+            boolean extra = !included.isEmpty() && included.contains(entry.path());
+            for (int unit : extra ? inputs.unitsIncluding(entry.path()) : inputs.unitsOf(entry.path())) {
+                byNumber.get(unit).add(entry);
+            }
+            if (!extra && inputs.global(entry.path())) {
+                files.global.add(entry);
+            }
+        }
+        return files;
+    }
+
+    List<Entry> of(String component) {
+        return byComponent.get(component);
+    }
+
+    List<Entry> global() {
+        return global;
+    }
+}
