@@ -3,13 +3,18 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
  * {@code --base}).
  */
 public record FindBase(String head, String revision) implements Workspace.Work<FindBase.Found> {
+    private static final String SHALLOW = "SHALLOW";
+    private static final String NO_BASE = "NO_BASE";
+
     /**
      * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW} or {@code NO_BASE}
      * @param reason in words
@@ -20,6 +25,55 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a name that does not resolve */
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        OpenRepository repository = OpenRepository.at(place);
+        Git git = repository.git();
+        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
+            return none(SHALLOW, "commit " + revision + " is not in this clone");
+        }
+        String named = resolve(git);
+        String base = mergeBase(git, named);
+        if (base.equals(named)) {
+            return found(git, base, shown() + " is an ancestor of head");
+        }
+        if (repository.shallow()) {
+            // what looks like a merge base may only be where this clone's history ends
+            return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
+        }
+        return base.isEmpty()
+                ? none(NO_BASE, shown() + " and head have no common ancestor")
+                : found(git, base, "merge base of " + shown() + " and head");
+    }
+
+    private String resolve(Git git) throws IOException, InterruptedException {
+        try (GitObjects objects = new GitObjects(git)) {
+            return objects.commit(revision).id();
+        }
+    }
+
+    /** The best common ancestor; empty if there is none. Both names are full ids by now. */
+    private String mergeBase(Git git, String named) throws IOException, InterruptedException {
+        try (GitProcess process = git.start("merge-base", "--end-of-options", named, head)) {
+            String base = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (process.exitCode() > 1) {
+                throw process.failure();
+            }
+            return base;
+        }
+    }
+
+    private Found found(Git git, String base, String reason) throws IOException, InterruptedException {
+        Map<String, CommitCheck.Known> known = CommitCheck.known(git, List.of(base, head));
+        String tree = known.get(base).tree();
+        Map<String, List<Change>> changes =
+                Differences.since(git, List.of(tree), known.get(head).tree());
+        return new Found(base, "", reason, changes.get(tree));
+    }
+
+    private static Found none(String problem, String reason) {
+        return new Found("", problem, reason, List.of());
+    }
+
+    private String shown() {
+        return CommitCheck.isFullId(revision) ? "commit " + revision.substring(0, 7) : PathText.shown(revision);
     }
 }

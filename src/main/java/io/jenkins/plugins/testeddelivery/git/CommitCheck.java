@@ -1,0 +1,63 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out which commits a repository has, with one {@code cat-file --batch-check} process, and fetches nothing. */
+final class CommitCheck {
+    /** A partial clone would ask its server for each commit that is not there. (Git before 2.44 does not know it.) */
+    static final Map<String, String> STAY_LOCAL = Map.of("GIT_NO_LAZY_FETCH", "1");
+
+    private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    private CommitCheck() {}
+
+    /** @param tree id of what the commit holds */
+    record Known(String commit, String tree) {}
+
+    static boolean isFullId(String text) {
+        return FULL_ID.matcher(text).matches();
+    }
+
+    /** Whether there is any object with this full id here. */
+    static boolean holds(Git git, String id) throws IOException, InterruptedException {
+        try (GitProcess process = git.start(STAY_LOCAL, "cat-file", "--batch-check")) {
+            byte[] answer = process.output((id + "\n").getBytes(StandardCharsets.US_ASCII));
+            return !new String(answer, StandardCharsets.ISO_8859_1).endsWith(" missing\n");
+        }
+    }
+
+    /** By the full id asked for: those that are commits here. */
+    static Map<String, Known> known(Git git, Collection<String> ids) throws IOException, InterruptedException {
+        List<String> asked = ids.stream().filter(CommitCheck::isFullId).distinct().toList();
+        Map<String, Known> known = new HashMap<>();
+        if (asked.isEmpty()) {
+            return known;
+        }
+        StringBuilder input = new StringBuilder();
+        asked.forEach(id -> input.append(id).append("^{commit}\n").append(id).append("^{tree}\n"));
+        try (GitProcess process = git.start(STAY_LOCAL, "cat-file", "--batch-check")) {
+            byte[] output = process.output(input.toString().getBytes(StandardCharsets.US_ASCII));
+            List<Optional<String>> answers = new ArrayList<>();
+            for (String line : new String(output, StandardCharsets.ISO_8859_1).split("\n")) {
+                String[] words = line.split(" ");
+                answers.add(words.length == 3 ? Optional.of(words[0]) : Optional.empty());
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                Optional<String> commit = answers.get(2 * i);
+                Optional<String> tree = answers.get(2 * i + 1);
+                if (commit.isPresent() && tree.isPresent()) {
+                    known.put(asked.get(i), new Known(commit.get(), tree.get()));
+                }
+            }
+        }
+        return known;
+    }
+}
