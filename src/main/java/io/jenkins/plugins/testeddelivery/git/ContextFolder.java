@@ -1,0 +1,193 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A build context on disk while it is filled: same files, same modes and times, wherever and whenever it is made. */
+final class ContextFolder {
+    private static final FileTime TIME = FileTime.fromMillis(1000);
+
+    private final Path folder;
+    private final String root;
+    private final List<String> paths = new ArrayList<>();
+    private final Set<Path> folders = new HashSet<>();
+    private final Set<Path> realParents = new HashSet<>();
+    private long bytes;
+
+    private ContextFolder(Path folder, String root) {
+        this.folder = folder;
+        this.root = root;
+        folders.add(folder);
+    }
+
+    /** @param root the context's folder in the repository: paths are given in the repository */
+    static ContextFolder make(Path folder, String root) throws IOException {
+        clear(folder);
+        Files.createDirectories(folder);
+        return new ContextFolder(folder, root);
+    }
+
+    /**
+     * Copies what lies in the working tree.
+     *
+     * @param path the entry's path in the repository the context belongs to
+     * @return false if it is not there, or is something else than the entry says
+     */
+    boolean copy(Path top, Entry entry, String path) throws IOException {
+        Path source = located(top, entry.path());
+        if (!hasRealParents(top, source)) {
+            return false;
+        }
+        if (entry.link() && Files.isSymbolicLink(source)) {
+            link(path, Files.readSymbolicLink(source));
+            return true;
+        }
+        if (!entry.regular() || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Path file = target(path);
+        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
+                OutputStream out =
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            bytes += in.transferTo(out);
+        }
+        done(file, entry.mode());
+        return true;
+    }
+
+    void write(String path, int mode, byte[] content) throws IOException {
+        if (mode == Entry.LINK) {
+            link(path, Path.of(new String(content, StandardCharsets.UTF_8)));
+            return;
+        }
+        Path file = target(path);
+        Files.write(file, content, StandardOpenOption.CREATE_NEW);
+        bytes += content.length;
+        done(file, mode);
+    }
+
+    /** An empty folder, where something is not checked out. */
+    void folder(String path) throws IOException {
+        if (path.length() > root.length()) {
+            makeFolder(located(folder, inside(path)));
+        }
+    }
+
+    WriteContext.Written finish() throws IOException {
+        List<Path> deepestFirst = new ArrayList<>(folders);
+        deepestFirst.sort(Comparator.comparingInt(Path::getNameCount).reversed());
+        for (Path each : deepestFirst) {
+            permit(each, "rwxr-xr-x");
+            stamp(each);
+        }
+        return new WriteContext.Written(paths.size(), bytes, List.copyOf(paths));
+    }
+
+    private void link(String path, Path to) throws IOException {
+        Path link = target(path);
+        Files.createSymbolicLink(link, to);
+        stamp(link);
+    }
+
+    private void done(Path file, int mode) throws IOException {
+        permit(file, mode == Entry.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--");
+        stamp(file);
+    }
+
+    private Path target(String path) throws IOException {
+        String inside = inside(path);
+        Path file = located(folder, inside);
+        makeFolder(file.getParent());
+        paths.add(inside);
+        return file;
+    }
+
+    private void makeFolder(Path path) throws IOException {
+        if (folders.add(path)) {
+            makeFolder(path.getParent());
+            Files.createDirectories(path);
+        }
+    }
+
+    private String inside(String path) {
+        return root.isEmpty() ? path : path.substring(root.length() + 1);
+    }
+
+    /** Nothing is read through a link: a folder that became one leads out of the repository. */
+    private boolean hasRealParents(Path top, Path file) {
+        Path parent = file.getParent();
+        if (parent.equals(top) || realParents.contains(parent)) {
+            return true;
+        }
+        boolean real = Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS) && hasRealParents(top, parent);
+        if (real) {
+            realParents.add(parent);
+        }
+        return real;
+    }
+
+    private static Path located(Path folder, String path) {
+        try {
+            Path located = folder.resolve(path);
+            if (!located.startsWith(folder) || !located.normalize().equals(located)) {
+                throw Failure.failed(PathText.shown(path) + " would leave its folder: take it out of the repository.");
+            }
+            return located;
+        } catch (InvalidPathException e) {
+            throw new Failure(
+                    Failure.Kind.USAGE,
+                    "This machine's locale cannot name " + PathText.shown(path)
+                            + ": run with LC_ALL=C.UTF-8, or rename it.",
+                    e);
+        }
+    }
+
+    private static void permit(Path file, String permissions) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static void stamp(Path file) throws IOException {
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(TIME, TIME, null);
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, IOException problem) throws IOException {
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
