@@ -2,8 +2,11 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A part of the repository that is built as one.
@@ -46,7 +49,7 @@ public record Component(
         LIBRARY;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -74,7 +77,7 @@ public record Component(
             String platform)
             implements Product {
         public Image {
-            args = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(args));
+            args = Collections.unmodifiableMap(new TreeMap<>(args));
             include = List.copyOf(include);
         }
 

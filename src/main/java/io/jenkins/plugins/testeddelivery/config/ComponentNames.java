@@ -24,7 +24,8 @@ final class ComponentNames {
 
         Map<Draft, Integer> parents = new HashMap<>();
         for (Draft draft : drafts) {
-            boolean afterService = sharing.get(shared(draft)) > 1 && !draft.services().isEmpty();
+            boolean afterService =
+                    sharing.get(shared(draft)) > 1 && !draft.services().isEmpty();
             if (afterService) {
                 draft.name(Names.of(draft.services().iterator().next(), LAST_RESORT));
             } else if (draft.path().isEmpty()) {

@@ -48,8 +48,9 @@ record ComponentReader(Values values) {
 
     private Stated component(Section all, String name) {
         Section section = Section.of(values, all.where(name), all.value(name).orElseThrow(), Keys.COMPONENT);
-        if (!section.has("path")) {
-            all.problem(name, section.where() + " has no path; expected path: its folder ('.' is the repository's own)");
+        if (section.lacks("path")) {
+            all.problem(
+                    name, section.where() + " has no path; expected path: its folder ('.' is the repository's own)");
         }
         if (section.has("dev")) {
             section.problem("dev", "'dev' is not built yet; remove it from " + section.where());
@@ -78,7 +79,8 @@ record ComponentReader(Values values) {
         if (component.has("archive")) {
             return archive(component.section("archive", Keys.ARCHIVE).orElseThrow(), component);
         }
-        return component.section("image", Keys.IMAGE)
+        return component
+                .section("image", Keys.IMAGE)
                 .map(image -> image(image, path))
                 .orElseGet(Library::new);
     }
@@ -106,7 +108,8 @@ record ComponentReader(Values values) {
 
     private Product archive(Section section, Section component) {
         List<String> outputs = new RuleReader(values).patterns(section, "outputs");
-        if (outputs.stream().allMatch(pattern -> pattern.startsWith("!"))) {
+        boolean nothingMeant = !outputs.isEmpty() && outputs.stream().allMatch(pattern -> pattern.startsWith("!"));
+        if (section.lacks("outputs") || nothingMeant) {
             String problem = section.where() + " has no outputs; expected outputs: [\"dist/**\"], say";
             if (section.has("outputs")) {
                 section.problem("outputs", problem);
@@ -120,16 +123,17 @@ record ComponentReader(Values values) {
     private List<String> services(Section section) {
         return section.value("services")
                 .map(node -> values.list(
-                        section.where("services"), node, "a list of compose services", (at, item) -> values.text(at, item)
-                                .filter(name -> {
-                                    boolean known = SERVICE.matcher(name).matches();
-                                    if (!known) {
-                                        values.problem(
-                                                item,
-                                                values.said(at, item) + "; expected the name of a compose service");
-                                    }
-                                    return known;
-                                })))
+                        section.where("services"),
+                        node,
+                        "a list of compose services",
+                        (at, item) -> values.text(at, item).filter(name -> {
+                            boolean known = SERVICE.matcher(name).matches();
+                            if (!known) {
+                                values.problem(
+                                        item, values.said(at, item) + "; expected the name of a compose service");
+                            }
+                            return known;
+                        })))
                 .orElse(List.of());
     }
 
@@ -137,7 +141,8 @@ record ComponentReader(Values values) {
         List<Reference> references = new ArrayList<>();
         Node node = section.value("dependsOn").orElse(null);
         List<String> names = section.texts("dependsOn");
-        if (node instanceof SequenceNode sequence && names.size() == sequence.getValue().size()) {
+        if (node instanceof SequenceNode sequence
+                && names.size() == sequence.getValue().size()) {
             for (int i = 0; i < names.size(); i++) {
                 references.add(new Reference(names.get(i), sequence.getValue().get(i)));
             }
@@ -156,11 +161,13 @@ record ComponentReader(Values values) {
         return values.text(where, node).flatMap(text -> {
             Optional<String> path = RepositoryPath.resolve(folder, text);
             if (path.isEmpty()) {
-                values.problem(node, where + " is " + Quoted.of(text) + " and leaves the repository; expected a path in it");
+                values.problem(
+                        node, where + " is " + Quoted.of(text) + " and leaves the repository; expected a path in it");
             } else if (text.startsWith("/") && !fromRoot) {
                 values.problem(
                         node,
-                        where + " is " + Quoted.of(text) + "; expected a path relative to the repository, without '/' in front");
+                        where + " is " + Quoted.of(text)
+                                + "; expected a path relative to the repository, without '/' in front");
             }
             return path;
         });

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param files compose files, relative to the repository; none: there is no compose
  * @param project compose's project name; empty: derived
- * @param envFile file with the run-time environment, relative to the repository (or to the folder deployed from); empty: none
+ * @param envFile file with the run-time environment, relative to the repository (or to the folder deployed
+ *     from); empty: none
  */
 public record Compose(List<String> files, String project, String envFile) implements Serializable {
     public static final Compose NONE = new Compose(List.of(), "", "");

@@ -118,7 +118,8 @@ final class ComposeServices {
     private Map<String, String> args(String service, Node node, Problems problems) {
         Map<String, String> args = new LinkedHashMap<>();
         pairs(node).forEach((name, value) -> {
-            boolean fromEnvironment = value.isEmpty() || value.get().replace("$$", "").contains("$");
+            boolean fromEnvironment =
+                    value.isEmpty() || value.get().replace("$$", "").contains("$");
             if (fromEnvironment) {
                 warn(
                         problems,
@@ -150,7 +151,9 @@ final class ComposeServices {
 
     private static String platform(Node service, Node build) {
         String one = text(child(service, "platform"));
-        if (one.isEmpty() && child(build, "platforms") instanceof SequenceNode all && all.getValue().size() == 1) {
+        if (one.isEmpty()
+                && child(build, "platforms") instanceof SequenceNode all
+                && all.getValue().size() == 1) {
             one = text(all.getValue().get(0));
         }
         return one.contains("$") ? "" : one;
@@ -163,11 +166,12 @@ final class ComposeServices {
     /** A mapping, or a list of {@code name=value}; an empty value is one that compose takes from its environment. */
     private static Map<String, Optional<String>> pairs(Node node) {
         Map<String, Optional<String>> pairs = new LinkedHashMap<>();
-        entries(node).forEach((name, value) -> pairs.put(
-                name,
-                value instanceof ScalarNode scalar && !Values.empty(value)
-                        ? Optional.of(scalar.getValue())
-                        : Optional.empty()));
+        entries(node)
+                .forEach((name, value) -> pairs.put(
+                        name,
+                        value instanceof ScalarNode scalar && !Values.empty(value)
+                                ? Optional.of(scalar.getValue())
+                                : Optional.empty()));
         if (node instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
                 String[] parts = text(item).split("=", 2);

@@ -30,7 +30,10 @@ record DeliveryFile(
         Node root = YamlFile.read(bytes, problems)
                 .filter(node -> !Values.empty(node))
                 .orElseThrow(() -> problems.fatal(
-                        1, 1, "the file is empty; expected at least 'version: 1' and 'components:' ('delivery init' writes one)"));
+                        1,
+                        1,
+                        "the file is empty; expected at least 'version: 1' and 'components:' ('delivery init'"
+                                + " writes one)"));
         Values values = new Values(problems);
         Section section = Section.of(values, "", root, Keys.ROOT);
         RuleReader rules = new RuleReader(values);
@@ -45,7 +48,9 @@ record DeliveryFile(
                 rules.ofProject(section),
                 global,
                 rules.patterns(section, "ignore"),
-                section.value("infer").flatMap(node -> values.flag("infer", node)).orElse(false),
+                section.value("infer")
+                        .flatMap(node -> values.flag("infer", node))
+                        .orElse(false),
                 new ComponentReader(values).read(section),
                 new TrialReader(values).read(section, environments),
                 environments);
@@ -65,9 +70,10 @@ record DeliveryFile(
     private static String project(Section root) {
         String name = root.text("project").orElse("");
         if (!name.isEmpty() && !Names.valid(name)) {
-            root.values().problem(
-                    root.value("project").orElseThrow(),
-                    "project is " + Quoted.of(name) + "; expected " + Names.SYNTAX);
+            root.values()
+                    .problem(
+                            root.value("project").orElseThrow(),
+                            "project is " + Quoted.of(name) + "; expected " + Names.SYNTAX);
         }
         return name;
     }

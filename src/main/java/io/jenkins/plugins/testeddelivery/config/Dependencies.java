@@ -23,7 +23,9 @@ final class Dependencies {
         this.stated = stated;
         this.problems = problems;
         inferred.forEach(component -> component.aliases().forEach(alias -> names.put(alias, component.name())));
-        stated.forEach(one -> one.component().aliases().forEach(alias -> names.put(alias, one.component().name())));
+        stated.forEach(one -> one.component()
+                .aliases()
+                .forEach(alias -> names.put(alias, one.component().name())));
         inferred.forEach(component -> names.put(component.name(), component.name()));
         stated.forEach(one -> names.put(one.component().name(), one.component().name()));
     }

@@ -55,9 +55,10 @@ public final class Dockerfile implements Serializable {
      *
      * @param keyword in upper case
      * @param flags as written, quotes taken off: {@code --from=build}
-     * @param arguments what follows keyword and flags: continuation lines joined, comment lines dropped, heredoc bodies left out
-     * @param words the arguments as the JSON array holds them, or split at white space with quotes and escapes taken off;
-     *     variables are left as they are
+     * @param arguments what follows keyword and flags: continuation lines joined, comment lines dropped, heredoc bodies
+     *     left out
+     * @param words the arguments as the JSON array holds them, or split at white space with quotes and escapes taken
+     *     off; variables are left as they are
      * @param heredoc whether bodies follow; then {@code words} holds their starts, {@code <<EOF}
      * @param firstLine 1-based
      * @param lastLine 1-based, inclusive, heredoc bodies included

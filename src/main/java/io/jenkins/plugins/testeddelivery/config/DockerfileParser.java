@@ -14,15 +14,32 @@ import java.util.regex.Pattern;
 /** Reads a Dockerfile's lines in the order and by the rules of BuildKit's own parser. */
 final class DockerfileParser {
     private static final Set<String> KEYWORDS = Set.of(
-            "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
-            "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
+            "ADD",
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "FROM",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "RUN",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
     private static final Set<String> WITH_HEREDOC = Set.of("ADD", "COPY", "RUN");
     private static final Set<String> WITH_JSON =
             Set.of("ADD", "CMD", "COPY", "ENTRYPOINT", "ONBUILD", "RUN", "SHELL", "VOLUME");
     /** Their words are split before quotes are looked at. */
     private static final Set<String> SPLIT_FIRST = Set.of("ADD", "COPY", "FROM", "VOLUME");
 
-    private static final Pattern DIRECTIVE = Pattern.compile("#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(.+?)\\s*");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S.*)", Pattern.DOTALL);
     private static final Pattern KNOWN_FRONTEND =
             Pattern.compile("(docker\\.io/)?docker/dockerfile(-upstream)?([:@][\\w.:@-]+)?");
     private static final Pattern HEREDOC = Pattern.compile("\\d*<<(-?)([^<]+)");
@@ -56,7 +73,7 @@ final class DockerfileParser {
         boolean shebang = lines[0].startsWith("#!");
         boolean escapeSeen = false;
         for (int i = shebang ? 1 : 0; i < lines.length; i++) {
-            Matcher directive = DIRECTIVE.matcher(lines[i].stripLeading());
+            Matcher directive = DIRECTIVE.matcher(lines[i].strip());
             if (!directive.matches()) {
                 return;
             }
@@ -189,7 +206,8 @@ final class DockerfileParser {
             Matcher heredoc = HEREDOC.matcher(word);
             if (heredoc.matches()) {
                 any = true;
-                String name = String.join("", ShellWords.of(heredoc.group(2), escape).words());
+                String name =
+                        String.join("", ShellWords.of(heredoc.group(2), escape).words());
                 understood &= skipTo(name, !heredoc.group(1).isEmpty());
             }
         }

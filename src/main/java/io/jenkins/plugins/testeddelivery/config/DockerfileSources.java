@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the files and folders of its context that a Dockerfile names, as far as they can be known without running it. */
+/** Finds the files and folders of its context that a Dockerfile names, as far as can be known without running it. */
 final class DockerfileSources {
     private DockerfileSources() {}
 
@@ -32,9 +32,10 @@ final class DockerfileSources {
 
     private static List<String> named(Instruction instruction) {
         return switch (instruction.keyword()) {
-            case "COPY", "ADD" -> instruction.flag("from").isPresent() || instruction.words().isEmpty()
-                    ? List.of()
-                    : instruction.words().subList(0, instruction.words().size() - 1);
+            case "COPY", "ADD" ->
+                instruction.flag("from").isPresent() || instruction.words().isEmpty()
+                        ? List.of()
+                        : instruction.words().subList(0, instruction.words().size() - 1);
             case "RUN" -> mounted(instruction);
             default -> List.of();
         };
@@ -45,8 +46,10 @@ final class DockerfileSources {
         List<String> sources = new ArrayList<>();
         for (String flag : instruction.flags()) {
             if (flag.startsWith("--mount=")) {
-                List<String> options = List.of(flag.substring("--mount=".length()).split(","));
-                boolean bind = options.stream().allMatch(option -> !option.startsWith("type=") || option.equals("type=bind"));
+                List<String> options =
+                        List.of(flag.substring("--mount=".length()).split(","));
+                boolean bind =
+                        options.stream().allMatch(option -> !option.startsWith("type=") || option.equals("type=bind"));
                 boolean context = options.stream().noneMatch(option -> option.startsWith("from="));
                 Optional<String> source = options.stream()
                         .filter(option -> option.startsWith("source=") || option.startsWith("src="))

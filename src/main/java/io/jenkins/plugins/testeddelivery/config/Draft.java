@@ -57,8 +57,8 @@ final class Draft {
     }
 
     /**
-     * Gives a component whose Dockerfile alone lies in a folder below the context that folder: with the whole repository
-     * as everybody's context, it is the only one that tells them apart.
+     * Gives a component whose Dockerfile alone lies in a folder below the context that folder: with the whole
+     * repository as everybody's context, it is the only one that tells them apart.
      */
     static void settlePaths(Collection<Draft> drafts) {
         Map<String, Integer> users = new HashMap<>();
@@ -68,7 +68,8 @@ final class Draft {
             boolean below = !folder.equals(draft.context) && RepositoryPath.contains(draft.context, folder);
             boolean itsOwn = users.get(folder) == 1
                     && RepositoryPath.name(draft.dockerfile).equals(ComponentReader.DEFAULT_DOCKERFILE);
-            boolean anothersToo = drafts.stream().anyMatch(other -> other != draft && other.context.equals(draft.context));
+            boolean anothersToo =
+                    drafts.stream().anyMatch(other -> other != draft && other.context.equals(draft.context));
             if (below && itsOwn && anothersToo) {
                 draft.path = folder;
             }

@@ -37,7 +37,7 @@ record EnvironmentReader(Values values) {
 
     private Environment environment(Section all, String name) {
         Section section = Section.of(values, all.where(name), all.value(name).orElseThrow(), Keys.ENVIRONMENT);
-        if (!section.has("compose") && !section.has("directory")) {
+        if (section.lacks("compose") && section.lacks("directory")) {
             all.problem(name, section.where() + " has no target; expected compose or directory");
         }
         return new Environment(
@@ -70,7 +70,7 @@ record EnvironmentReader(Values values) {
                 .map(node -> values.list(
                         section.where("files"), node, "a list of compose files", (at, item) -> file(at, item)))
                 .orElse(List.of());
-        if (files.isEmpty()) {
+        if (section.lacks("files")) {
             owner.problem("compose", section.where() + " has no files; expected files: [compose.yaml], say");
         }
         String project = section.text("project").orElse("");
@@ -114,7 +114,7 @@ record EnvironmentReader(Values values) {
 
     private Optional<Probe> probe(String where, Node node) {
         Section section = Section.of(values, where, node, Keys.HEALTH);
-        if (section.has("url") == section.has("command")) {
+        if (section.lacks("url") && section.lacks("command") || section.has("url") && section.has("command")) {
             values.problem(node, where + " must have either url or command; expected exactly one of them");
         }
         String url = section.text("url").orElse("");
@@ -138,7 +138,8 @@ record EnvironmentReader(Values values) {
 
     private void checkAfter(Section all, Map<String, Environment> environments) {
         environments.values().stream().filter(one -> !one.after().isEmpty()).forEach(one -> {
-            Section section = Section.free(values, all.where(one.name()), all.value(one.name()).orElseThrow());
+            Section section = Section.free(
+                    values, all.where(one.name()), all.value(one.name()).orElseThrow());
             Node node = section.value("after").orElseThrow();
             if (!environments.containsKey(one.after())) {
                 values.problem(node, section.where("after") + ": " + unknown(one.after(), environments.keySet()));
@@ -152,7 +153,8 @@ record EnvironmentReader(Values values) {
         return "there is no environment " + Quoted.of(name)
                 + Names.nearest(name, known)
                         .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("; expected one of " + (known.isEmpty() ? "(none is defined)" : String.join(", ", known)));
+                        .orElse("; expected one of "
+                                + (known.isEmpty() ? "(none is defined)" : String.join(", ", known)));
     }
 
     private static boolean comesAfterItself(Environment one, Map<String, Environment> environments) {

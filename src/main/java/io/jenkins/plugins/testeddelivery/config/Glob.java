@@ -23,7 +23,7 @@ final class Glob {
         this.segments = segments.toArray(Segment[]::new);
     }
 
-    /** The pattern in this line; null if it is blank, a comment, or can match nothing (a bracket or escape without end). */
+    /** The pattern in this line; null if it is blank, a comment, or can match nothing (a bracket without end). */
     static Glob of(String line) {
         String text = withoutTrailingSpaces(line);
         if (text.startsWith("#")) {
@@ -127,7 +127,9 @@ final class Glob {
                 at++;
             } else {
                 int kind = c == '*' ? Token.STAR : c == '?' ? Token.ANY : Token.CHARACTER;
-                if (kind != Token.STAR || tokens.isEmpty() || tokens.get(tokens.size() - 1).kind() != Token.STAR) {
+                if (kind != Token.STAR
+                        || tokens.isEmpty()
+                        || tokens.get(tokens.size() - 1).kind() != Token.STAR) {
                     tokens.add(new Token(kind, c, null));
                 }
                 at++;

@@ -71,7 +71,8 @@ final class Inference {
             dockerfiles.add(path);
         } else if (folder.indexOf('/') < 0) {
             composeFiles.merge(folder, path, (a, b) -> {
-                boolean first = COMPOSE_FILES.indexOf(RepositoryPath.name(a)) < COMPOSE_FILES.indexOf(RepositoryPath.name(b));
+                boolean first =
+                        COMPOSE_FILES.indexOf(RepositoryPath.name(a)) < COMPOSE_FILES.indexOf(RepositoryPath.name(b));
                 return first ? a : b;
             });
         }
@@ -101,11 +102,12 @@ final class Inference {
     }
 
     private boolean taken(Draft draft) {
-        return given.stream().anyMatch(component -> component.services().stream().anyMatch(draft.services()::contains)
-                || component.product() instanceof Image image
-                        && image.dockerfile().equals(draft.dockerfile())
-                        && image.context().equals(draft.context())
-                        && image.target().equals(draft.target()));
+        return given.stream()
+                .anyMatch(component -> component.services().stream().anyMatch(draft.services()::contains)
+                        || component.product() instanceof Image image
+                                && image.dockerfile().equals(draft.dockerfile())
+                                && image.context().equals(draft.context())
+                                && image.target().equals(draft.target()));
     }
 
     private void addFolders(List<Draft> drafts, Set<String> dockerfiles) {
@@ -126,8 +128,12 @@ final class Inference {
 
     private List<Component> components(List<Draft> drafts) throws IOException, InterruptedException {
         Map<String, List<String>> namesByPath = new TreeMap<>();
-        given.forEach(one -> namesByPath.computeIfAbsent(one.path(), path -> new ArrayList<>()).add(one.name()));
-        drafts.forEach(one -> namesByPath.computeIfAbsent(one.path(), path -> new ArrayList<>()).add(one.name()));
+        given.forEach(one -> namesByPath
+                .computeIfAbsent(one.path(), path -> new ArrayList<>())
+                .add(one.name()));
+        drafts.forEach(one -> namesByPath
+                .computeIfAbsent(one.path(), path -> new ArrayList<>())
+                .add(one.name()));
 
         List<Component> components = new ArrayList<>();
         for (Draft draft : drafts) {
@@ -137,7 +143,12 @@ final class Inference {
                     List.copyOf(dependencies(draft, drafts, namesByPath)),
                     List.of(),
                     new Image(
-                            draft.dockerfile(), draft.context(), draft.target(), draft.args(), List.of(), draft.platform()),
+                            draft.dockerfile(),
+                            draft.context(),
+                            draft.target(),
+                            draft.args(),
+                            List.of(),
+                            draft.platform()),
                     List.copyOf(draft.services()),
                     Duration.ZERO,
                     Duration.ZERO,
@@ -172,7 +183,7 @@ final class Inference {
         return names;
     }
 
-    /** The components whose folder holds the path, those of the innermost one; a folder's own Dockerfile is no dependency. */
+    /** The components of the innermost folder that holds the path; none if that is the asking one's own. */
     private static Collection<String> owners(String source, Map<String, List<String>> namesByPath, Draft asking) {
         for (String folder = source; !folder.isEmpty(); folder = RepositoryPath.parent(folder)) {
             if (folder.equals(asking.path())) {

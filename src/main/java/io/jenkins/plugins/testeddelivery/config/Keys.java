@@ -4,10 +4,10 @@ import java.util.Set;
 
 /** The keys that {@code delivery.yaml} may hold, by section. The JSON schema has the same ones; a test holds that. */
 final class Keys {
-    static final Set<String> ROOT = Set.of(
-            "version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
-    static final Set<String> COMPONENT = Set.of(
-            "path", "dependsOn", "image", "archive", "services", "maxAge", "timeout", "rules", "dev");
+    static final Set<String> ROOT =
+            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
+    static final Set<String> COMPONENT =
+            Set.of("path", "dependsOn", "image", "archive", "services", "maxAge", "timeout", "rules", "dev");
     static final Set<String> IMAGE = Set.of("dockerfile", "context", "target", "args", "include", "platform");
     static final Set<String> ARCHIVE = Set.of("run", "outputs");
     static final Set<String> RULE = Set.of("match", "strategy", "because");

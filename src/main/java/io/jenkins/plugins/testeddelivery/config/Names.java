@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Knows what a name may look like, makes one of any text, and finds the one that was meant. */
 final class Names {
-    static final String SYNTAX = "lower case letters, digits, '.', '_' and '-', at most 63, the first a letter or digit";
+    static final String SYNTAX =
+            "lower case letters, digits, '.', '_' and '-', at most 63, the first a letter or digit";
     private static final int LONGEST = 63;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -61,12 +62,9 @@ final class Names {
                     continue;
                 }
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(
-                        Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + change);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                cost[i][j] = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + change);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }

@@ -48,7 +48,8 @@ public final class Presets {
     /** A rule without patterns of its own changes the rule of that name in the preset it extends. */
     private static List<Rule> named(String preset) {
         Section file = open(preset, FILE);
-        List<Rule> rules = new ArrayList<>(file.text("extends").map(Presets::named).orElse(List.of()));
+        List<Rule> rules =
+                new ArrayList<>(file.text("extends").map(Presets::named).orElse(List.of()));
         for (Node node : ((SequenceNode) file.value("rules").orElseThrow()).getValue()) {
             Section section = Section.of(file.values(), "rules", node, RULE);
             String name = section.text("name").orElse("");
@@ -66,8 +67,9 @@ public final class Presets {
 
     private static Section open(String name, Set<String> keys) {
         Problems problems = new Problems("rules/" + name + ".yaml");
-        try (InputStream in = Presets.class.getResourceAsStream("/io/jenkins/plugins/testeddelivery/" + problems.file())) {
-            Node root = YamlFile.read(in.readAllBytes(), problems).orElseThrow();
+        try (InputStream in =
+                Presets.class.getResourceAsStream("/io/jenkins/plugins/testeddelivery/" + problems.file())) {
+            Node root = YamlFile.readOwn(in.readAllBytes(), problems);
             return Section.of(new Values(problems), "", root, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +35,9 @@ public record Project(
         global = List.copyOf(global);
         ignore = List.copyOf(ignore);
         components = components.stream()
-                .sorted(java.util.Comparator.comparing(Component::name))
+                .sorted(Comparator.comparing(Component::name))
                 .toList();
-        environments = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environments));
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         warnings = List.copyOf(warnings);
     }
 

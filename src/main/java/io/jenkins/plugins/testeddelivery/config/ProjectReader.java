@@ -46,7 +46,8 @@ public final class ProjectReader {
         DeliveryFile file = DeliveryFile.read(bytes, problems);
         problems.check();
         String name = file.project().isEmpty() ? folder : file.project();
-        List<Component> given = file.components().stream().map(Stated::component).toList();
+        List<Component> given =
+                file.components().stream().map(Stated::component).toList();
         Inference.Found found = file.infer()
                 ? new Inference(files, given).infer(name)
                 : new Inference.Found(List.of(), Compose.NONE, List.of());
@@ -128,7 +129,7 @@ public final class ProjectReader {
                 trial.allow());
     }
 
-    /** A slip in a path is no error, for a commit may come before the folder; but nobody should have to search for it. */
+    /** A slip in a path is no error, for a commit may come before the folder; but nobody should have to search. */
     private static List<String> missing(Collection<String> paths, List<Component> components) {
         Set<String> folders = new HashSet<>(Set.of(""));
         String last = "";

@@ -11,7 +11,8 @@ final class RepositoryPath {
     /**
      * What {@code path} means seen from a folder; a leading slash starts at the repository's root.
      *
-     * @return without {@code .}, {@code ..} and needless slashes, the root as an empty text; empty if it leaves the repository
+     * @return without {@code .}, {@code ..} and needless slashes, the root as an empty text; empty if it leaves the
+     *     repository
      */
     static Optional<String> resolve(String folder, String path) {
         Deque<String> parts = new ArrayDeque<>();

@@ -9,18 +9,21 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One mapping of the file: hands out the values of its keys and complains of keys it does not know or has twice. */
 final class Section {
     private final Values values;
     private final String where;
     private final Node node;
+    private final boolean readable;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
 
     private Section(Values values, String where, Node node) {
         this.values = values;
         this.where = where;
         this.node = node;
+        this.readable = node instanceof MappingNode && Values.plainTag(node) || Values.empty(node);
     }
 
     /** A mapping with fixed keys. */
@@ -37,7 +40,9 @@ final class Section {
     /** A mapping whose keys are the user's own names. */
     static Section free(Values values, String where, Node node) {
         Section section = new Section(values, where, node);
-        if (node instanceof MappingNode mapping && Values.plainTag(node)) {
+        if (!section.readable) {
+            values.problem(node, values.said(where, node) + "; expected a mapping (key: value)");
+        } else if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 values.key(entry.getKeyNode(), where).ifPresent(key -> {
                     NodeTuple earlier = section.entries.putIfAbsent(key, entry);
@@ -49,8 +54,6 @@ final class Section {
                     }
                 });
             }
-        } else if (!Values.empty(node)) {
-            values.problem(node, values.said(where, node) + "; expected a mapping (key: value)");
         }
         return section;
     }
@@ -80,6 +83,13 @@ final class Section {
 
     Node keyNode(String key) {
         return entries.get(key).getKeyNode();
+    }
+
+    /** Whether the key is missing, or there with an empty list; false where it has another problem already. */
+    boolean lacks(String key) {
+        boolean emptyList = value(key).orElse(null) instanceof SequenceNode list
+                && list.getValue().isEmpty();
+        return readable && (!has(key) || emptyList);
     }
 
     /** Where the section itself starts. */

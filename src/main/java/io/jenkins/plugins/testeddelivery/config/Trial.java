@@ -1,8 +1,10 @@
 package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the set that would ship is tried.
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param run command that is the trial; empty: the command line brings one
  * @param junit patterns of JUnit XML reports, relative to the repository
  * @param scope whether the set needs evidence of its own
- * @param allow what the isolation may let through: {@code host-network}, {@code devices}, {@code privileged}, {@code network:NAME}
+ * @param allow what the isolation may let through: {@code host-network}, {@code devices}, {@code privileged},
+ *     {@code network:NAME}
  */
 public record Trial(
         String env,
@@ -30,7 +33,7 @@ public record Trial(
             new Trial("", Compose.NONE, Map.of(), List.of(), List.of(), List.of(), Scope.SET, List.of());
 
     public Trial {
-        testDb = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(testDb));
+        testDb = Collections.unmodifiableMap(new TreeMap<>(testDb));
         data = List.copyOf(data);
         run = List.copyOf(run);
         junit = List.copyOf(junit);

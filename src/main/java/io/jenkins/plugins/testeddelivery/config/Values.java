@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Turns nodes into values of the wanted type; a node of another type is a problem that says what was found and expected. */
+/** Turns nodes into values of the wanted type; another type is a problem that says what was found and expected. */
 record Values(Problems problems) {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -54,7 +54,8 @@ record Values(Problems problems) {
     }
 
     Optional<String> key(Node node, String where) {
-        if (node instanceof ScalarNode scalar && (plainTag(node) || scalar.getValue().equals("<<"))) {
+        if (node instanceof ScalarNode scalar
+                && (plainTag(node) || scalar.getValue().equals("<<"))) {
             return Optional.of(scalar.getValue());
         }
         problem(node, "a key" + (where.isEmpty() ? "" : " in " + where) + " is " + found(node) + "; expected a name");
@@ -81,12 +82,12 @@ record Values(Problems problems) {
     }
 
     /** A list's items, those that are wrong left out. */
-    <T> List<T> list(
-            String where, Node node, String expected, BiFunction<String, Node, Optional<T>> item) {
+    <T> List<T> list(String where, Node node, String expected, BiFunction<String, Node, Optional<T>> item) {
         List<T> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence && plainTag(node)) {
             for (int i = 0; i < sequence.getValue().size(); i++) {
-                item.apply(where + "[" + (i + 1) + "]", sequence.getValue().get(i)).ifPresent(items::add);
+                item.apply(where + "[" + (i + 1) + "]", sequence.getValue().get(i))
+                        .ifPresent(items::add);
             }
         } else {
             problem(node, said(where, node) + "; expected " + expected);
@@ -151,7 +152,9 @@ record Values(Problems problems) {
             Node value = section.value(name).orElseThrow();
             if (!VARIABLE.matcher(name).matches()) {
                 section.problem(name, Quoted.of(name) + " is no name of a variable; expected letters, digits and '_'");
-            } else if (value instanceof ScalarNode scalar && plainTag(value) && scalar.getValue().indexOf('\0') < 0) {
+            } else if (value instanceof ScalarNode scalar
+                    && plainTag(value)
+                    && scalar.getValue().indexOf('\0') < 0) {
                 variables.put(name, scalar.getValue());
             } else {
                 problem(value, section.where(name) + " is no text; expected text, '' for none");

@@ -60,6 +60,13 @@ final class YamlFile {
         }
     }
 
+    /** The root of a file that ships with us: no limits to check, and every start of the command waits for it. */
+    static Node readOwn(byte[] bytes, Problems problems) {
+        return new Compose(settings(problems))
+                .composeString(new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+
     /** The parser below keeps no stack of its own calls, the composer does; so what is too deep must not reach it. */
     private static void checkLimits(String text, Problems problems) {
         int depth = 0;
@@ -95,6 +102,7 @@ final class YamlFile {
                 .setSchema(new CoreSchema())
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(MOST_BYTES)
                 .setUseMarks(true)
                 .build();

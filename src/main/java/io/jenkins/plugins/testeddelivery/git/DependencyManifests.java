@@ -4,7 +4,6 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Patterns;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
-import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,35 +20,56 @@ final class DependencyManifests {
 
     private final Project project;
     private final Map<Rule, Patterns> patterns = new HashMap<>();
-    private final Map<String, Boolean> mayBeByName = new HashMap<>();
-    private final Optional<Patterns> names;
+    private final Patterns names;
+    private final Patterns folders;
+    private final Map<String, Boolean> byName = new HashMap<>();
+    private final Map<String, Boolean> byFolder = new HashMap<>();
 
     DependencyManifests(Project project) {
         this.project = project;
-        this.names = names(project);
+        List<String> ofNames = new ArrayList<>();
+        List<String> ofFolders = new ArrayList<>();
+        for (String pattern : stated(project)) {
+            String name = pattern.substring(pattern.lastIndexOf('/') + 1);
+            if (name.isEmpty() || name.equals("**")) {
+                ofFolders.add(pattern);
+            } else {
+                ofNames.add(name);
+            }
+        }
+        this.names = Patterns.of(ofNames);
+        this.folders = Patterns.of(ofFolders);
     }
 
     /** By component; empty where it has none. */
     Map<String, String> digests(FilesOf files) {
         Map<String, String> digests = new TreeMap<>();
+        AsciiText text = new AsciiText();
         for (Component component : project.components()) {
-            StringBuilder text = new StringBuilder();
+            text.clear();
             for (Entry entry : files.of(component.name())) {
                 if (mayBe(entry.path()) && states(component, entry.path())) {
-                    entry.appendId(text);
-                    text.append(' ');
-                    PathText.appendJson(text, entry.path());
-                    text.append('\n');
+                    text.add(entry.id()).add(" ").addJson(entry.path()).add("\n");
                 }
             }
-            digests.put(component.name(), text.isEmpty() ? "" : Digests.of(text.toString()));
+            digests.put(component.name(), text.isEmpty() ? "" : text.digest());
         }
         return digests;
     }
 
+    /** Tells most files apart by name and folder alone, which is much cheaper than every rule for every file. */
+    private boolean mayBe(String path) {
+        int slash = path.lastIndexOf('/');
+        return byName.computeIfAbsent(path.substring(slash + 1), names::matches)
+                || slash > 0
+                        && byFolder.computeIfAbsent(
+                                path.substring(0, slash), folder -> folders.matches(folder + "/any"));
+    }
+
     private boolean states(Component component, String path) {
-        Optional<Rule> own = DockerPath.within(path, component.path())
-                ? first(component.rules(), path.substring(component.path().isEmpty() ? 0 : component.path().length() + 1))
+        int start = component.path().isEmpty() ? 0 : component.path().length() + 1;
+        Optional<Rule> own = DockerPath.within(path, component.path()) && path.length() > start
+                ? first(component.rules(), path.substring(start))
                 : Optional.empty();
         return own.or(() -> first(project.rules(), path))
                 .filter(rule -> rule.name().endsWith(SUFFIX))
@@ -57,32 +77,23 @@ final class DependencyManifests {
     }
 
     private Optional<Rule> first(List<Rule> rules, String path) {
-        return rules.stream()
-                .filter(rule -> patterns.computeIfAbsent(rule, r -> Patterns.of(r.match()))
-                        .matches(path))
-                .findFirst();
-    }
-
-    /** Tells most files apart by their name alone, which is much cheaper than every rule for every file. */
-    private boolean mayBe(String path) {
-        return names.isEmpty()
-                || mayBeByName.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), names.get()::matches);
-    }
-
-    /** The names that such a rule can match; empty if one of them matches whole folders. */
-    private static Optional<Patterns> names(Project project) {
-        List<Rule> rules = new ArrayList<>(project.rules());
-        project.components().forEach(component -> rules.addAll(component.rules()));
-        List<String> names = new ArrayList<>();
         for (Rule rule : rules) {
-            for (String pattern : rule.name().endsWith(SUFFIX) ? rule.match() : List.<String>of()) {
-                String name = pattern.substring(pattern.lastIndexOf('/') + 1);
-                if (name.isEmpty() || name.contains("**")) {
-                    return Optional.empty();
-                }
-                names.add(name);
+            if (patterns.computeIfAbsent(rule, r -> Patterns.of(r.match())).matches(path)) {
+                return Optional.of(rule);
             }
         }
-        return Optional.of(Patterns.of(names));
+        return Optional.empty();
+    }
+
+    private static List<String> stated(Project project) {
+        List<String> patterns = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>(project.rules());
+        project.components().forEach(component -> rules.addAll(component.rules()));
+        for (Rule rule : rules) {
+            if (rule.name().endsWith(SUFFIX)) {
+                rule.match().stream().filter(pattern -> !pattern.startsWith("!")).forEach(patterns::add);
+            }
+        }
+        return patterns;
     }
 }

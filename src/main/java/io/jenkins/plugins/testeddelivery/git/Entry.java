@@ -15,6 +15,11 @@ record Entry(String path, int mode, byte[] text, int at, int length) {
     static final int LINK = 0120000;
     static final int SUBMODULE = 0160000;
 
+    private static final byte[] OCTAL_FILE = octal(FILE);
+    private static final byte[] OCTAL_EXECUTABLE = octal(EXECUTABLE);
+    private static final byte[] OCTAL_LINK = octal(LINK);
+    private static final byte[] OCTAL_SUBMODULE = octal(SUBMODULE);
+
     static Entry of(String path, int mode, String id) {
         return new Entry(path, normal(mode), id.getBytes(StandardCharsets.US_ASCII), 0, id.length());
     }
@@ -23,10 +28,13 @@ record Entry(String path, int mode, byte[] text, int at, int length) {
         return new String(text, at, length, StandardCharsets.US_ASCII);
     }
 
-    void appendId(StringBuilder out) {
-        for (int i = at; i < at + length; i++) {
-            out.append((char) text[i]);
-        }
+    byte[] octalMode() {
+        return switch (mode) {
+            case EXECUTABLE -> OCTAL_EXECUTABLE;
+            case LINK -> OCTAL_LINK;
+            case SUBMODULE -> OCTAL_SUBMODULE;
+            default -> OCTAL_FILE;
+        };
     }
 
     boolean regular() {
@@ -68,5 +76,9 @@ record Entry(String path, int mode, byte[] text, int at, int length) {
     @Override
     public String toString() {
         return Integer.toOctalString(mode) + " " + id() + " " + PathText.shown(path);
+    }
+
+    private static byte[] octal(int mode) {
+        return Integer.toOctalString(mode).getBytes(StandardCharsets.US_ASCII);
     }
 }

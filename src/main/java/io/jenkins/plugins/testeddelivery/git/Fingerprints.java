@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,16 +27,25 @@ import java.util.TreeMap;
  * </pre>
  */
 final class Fingerprints {
+    private static final byte[] GLOBAL = ascii("global ");
+    private static final byte[] FILE = ascii("file ");
+    private static final byte[] SPACE = ascii(" ");
+    private static final byte[] NEWLINE = ascii("\n");
+
     private final Project project;
     private final FilesOf files;
     private final boolean withDocuments;
     private final Map<String, String> fingerprints = new TreeMap<>();
     private final Map<String, String> documents = new TreeMap<>();
+    private final AsciiText text = new AsciiText();
+    private final byte[] globalLines;
 
     private Fingerprints(Project project, FilesOf files, boolean withDocuments) {
         this.project = project;
         this.files = files;
         this.withDocuments = withDocuments;
+        files.global().forEach(entry -> line(GLOBAL, entry));
+        this.globalLines = text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     static Fingerprints of(Project project, FilesOf files, boolean withDocuments) {
@@ -76,7 +86,8 @@ final class Fingerprints {
         if (names.size() > 1) {
             for (String name : names) {
                 Map<String, String> outside = known(dependencies.get(name), members);
-                alone.put(name, Digests.of(document(components.get(name), outside)));
+                write(components.get(name), outside);
+                alone.put(name, text.digest());
             }
         }
         for (String name : names) {
@@ -86,10 +97,10 @@ final class Fingerprints {
                     all.put(other, digest);
                 }
             });
-            String document = document(components.get(name), all);
-            fingerprints.put(name, Digests.of(document));
+            write(components.get(name), all);
+            fingerprints.put(name, text.digest());
             if (withDocuments) {
-                documents.put(name, document);
+                documents.put(name, text.toString());
             }
         }
     }
@@ -104,25 +115,19 @@ final class Fingerprints {
         return known;
     }
 
-    private String document(Component component, Map<String, String> dependencies) {
-        List<Entry> inputs = files.of(component.name());
-        StringBuilder text = new StringBuilder(256 + 128 * inputs.size());
-        text.append("td-fp/1\nkind ").append(component.kind().word());
-        text.append("\ndefinition ").append(PathText.asciiJson(Json.canonical(definition(component))));
-        text.append('\n');
-        files.global().forEach(entry -> line(text, "global ", entry));
+    private void write(Component component, Map<String, String> dependencies) {
+        text.clear().add("td-fp/1\nkind ").add(component.kind().word());
+        text.add("\ndefinition ").addDocument(Json.canonical(definition(component))).add("\n");
+        text.add(globalLines);
         dependencies.forEach((name, fingerprint) ->
-                text.append("dependency ").append(name).append(' ').append(fingerprint).append('\n'));
-        inputs.forEach(entry -> line(text, "file ", entry));
-        return text.toString();
+                text.add("dependency ").add(name).add(" ").add(fingerprint).add("\n"));
+        files.of(component.name()).forEach(entry -> line(FILE, entry));
     }
 
-    private static void line(StringBuilder text, String kind, Entry entry) {
-        text.append(kind).append(Integer.toOctalString(entry.mode())).append(' ');
-        entry.appendId(text);
-        text.append(' ');
-        PathText.appendJson(text, entry.path());
-        text.append('\n');
+    private void line(byte[] kind, Entry entry) {
+        text.add(kind).add(entry.octalMode()).add(SPACE);
+        text.add(entry.text(), entry.at(), entry.length()).add(SPACE);
+        text.addJson(entry.path()).add(NEWLINE);
     }
 
     private static Map<String, Object> definition(Component component) {
@@ -146,5 +151,9 @@ final class Fingerprints {
     /** A value may be a secret; the key keeps equal values of different arguments from being seen as equal. */
     private static String keyed(Component component, String name, String value) {
         return Digests.of("td-fp/1 argument\0" + component.path() + "\0" + name + "\0" + value);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

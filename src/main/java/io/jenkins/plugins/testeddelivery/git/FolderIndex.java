@@ -24,8 +24,15 @@ final class FolderIndex {
         private int[] including = NONE;
     }
 
-    /** What holds in one folder, from it and from all above it. */
-    private record Scope(int owner, int[] owning, int[] images, int[] including) {
+    /**
+     * What holds in one folder, from it and from all above it.
+     *
+     * @param owner the component it belongs to; -1: none
+     * @param owning those of the owner's folder whose files are their inputs
+     * @param images those whose context may hold what is here
+     * @param including those that take in files Git ignores
+     */
+    record Scope(int owner, int[] owning, int[] images, int[] including) {
         Scope with(Place place) {
             return new Scope(
                     place.owner >= 0 ? place.owner : owner,
@@ -55,23 +62,6 @@ final class FolderIndex {
         }
     }
 
-    int ownerOf(String path) {
-        return near(path).owner;
-    }
-
-    /** Those of the owner's folder whose files are their inputs. */
-    int[] owningNear(String path) {
-        return near(path).owning;
-    }
-
-    int[] imagesNear(String path) {
-        return near(path).images;
-    }
-
-    int[] includingNear(String path) {
-        return near(path).including;
-    }
-
     int[] definedBy(String path) {
         return definitions.getOrDefault(path, NONE);
     }
@@ -89,7 +79,8 @@ final class FolderIndex {
         return roots;
     }
 
-    private Scope near(String path) {
+    /** What holds at a path. */
+    Scope near(String path) {
         Scope scope = inFolder(parent(path));
         // a submodule is a path without a slash after it, and a source may be one single file
         Place here = places.get(path);

@@ -87,19 +87,19 @@ public final class Inputs implements Serializable {
 
     /** The component that owns the path: the one with the longest path that contains it; empty: unowned. */
     public String ownerOf(String path) {
-        int owner = index.ownerOf(path);
+        int owner = index.near(path).owner();
         return owner < 0 ? "" : units.get(owner).name;
     }
 
     /** Whether a change of this path affects every component: it is unowned and {@code global:}. */
     public boolean global(String path) {
-        return index.ownerOf(path) < 0 && global.matches(path) && !ignored(path);
+        return index.near(path).owner() < 0 && global.matches(path) && !ignored(path);
     }
 
     /**
-     * Whether the path is left out everywhere, fingerprints and build contexts: {@code ignore:}, our own output, and the
-     * configuration itself, which affects just the components whose definition changed. (A Dockerfile or ignore file in
-     * use is an input even so.)
+     * Whether the path is left out everywhere, of fingerprints and build contexts: {@code ignore:}, our own output, and
+     * the configuration itself, which affects just the components whose definition changed. (A Dockerfile or ignore
+     * file in use is an input even so.)
      */
     public boolean ignored(String path) {
         return path.equals(configFile) || path.startsWith(Tree.OWN_OUTPUT) || ignore.matches(path);
@@ -114,14 +114,15 @@ public final class Inputs implements Serializable {
         if (ignored(path)) {
             return hits.toArray();
         }
-        for (int owner : index.owningNear(path)) {
+        FolderIndex.Scope near = index.near(path);
+        for (int owner : near.owning()) {
             Unit unit = units.get(owner);
             if (!unit.outputs.matches(relative(unit.path, path))) {
                 hits.add(owner);
             }
         }
         boolean folder = submodules.contains(path);
-        for (int image : index.imagesNear(path)) {
+        for (int image : near.images()) {
             ImageContext context = units.get(image).context;
             if (folder ? context.copiesFrom(path) : context.copies(path)) {
                 hits.add(image);
@@ -136,7 +137,7 @@ public final class Inputs implements Serializable {
     /** The numbers of the images that take in this path, though Git ignores it. */
     int[] unitsIncluding(String path) {
         Hits hits = new Hits();
-        for (int unit : index.includingNear(path)) {
+        for (int unit : index.near(path).including()) {
             Unit image = units.get(unit);
             if (image.include.matches(relative(image.path, path)) && image.context.copies(path)) {
                 hits.add(unit);

@@ -66,7 +66,7 @@ final class PathText {
             if (b == '"' || b == '\\') {
                 line.write('\\');
                 line.write(b);
-            } else if (b < ' ' || b == 0x7F) {
+            } else if (b >= 0 && b < ' ' || b == 0x7F) {
                 line.writeBytes(String.format("\\%03o", b & 0xFF).getBytes(StandardCharsets.US_ASCII));
             } else {
                 line.write(b);
@@ -75,36 +75,6 @@ final class PathText {
         line.write('"');
         line.write('\n');
         return line.toByteArray();
-    }
-
-    /** As JSON text in pure ASCII, so that a document has the same bytes wherever it is written. */
-    static void appendJson(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
-                appendEscape(out, c);
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
-    }
-
-    /** The same JSON document with everything outside of ASCII escaped. */
-    static String asciiJson(String json) {
-        StringBuilder out = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c > '~') {
-                appendEscape(out, c);
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
     }
 
     /** For messages: in single quotes, nothing in it that moves a terminal's cursor. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,9 @@ class PatternsTest {
 
         assertThat(patterns.matches("a.log")).isTrue();
         assertThat(patterns.matches("x/keep.log")).isFalse();
-        assertThat(patterns.matches("build/keep.log")).as("its folder is matched").isTrue();
+        assertThat(patterns.matches("build/keep.log"))
+                .as("its folder is matched")
+                .isTrue();
     }
 
     @Test
@@ -114,7 +117,7 @@ class PatternsTest {
         Patterns patterns = Patterns.of(lines);
         long start = System.nanoTime();
 
-        long matched = java.util.stream.IntStream.range(0, 50_000)
+        long matched = IntStream.range(0, 50_000)
                 .mapToObj(i -> "packages/p" + i % 1000 + "/src/main/file" + i + (i % 10 == 0 ? ".x3" : ".java"))
                 .filter(patterns::matches)
                 .count();

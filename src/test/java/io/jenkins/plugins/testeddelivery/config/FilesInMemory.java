@@ -1,0 +1,35 @@
+package io.jenkins.plugins.testeddelivery.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A repository's files, as a test wants them. */
+final class FilesInMemory implements SourceFiles {
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    FilesInMemory with(String path, String content) {
+        return with(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    FilesInMemory with(String path, byte[] content) {
+        files.put(path, content);
+        return this;
+    }
+
+    Project read() throws Exception {
+        return ProjectReader.read(this, ProjectReader.DEFAULT_FILE, false, "My Shop");
+    }
+
+    @Override
+    public Collection<String> paths() {
+        return files.keySet();
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+}
