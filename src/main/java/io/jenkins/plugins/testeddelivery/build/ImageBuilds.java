@@ -50,11 +50,12 @@ final class ImageBuilds {
         }
         String placed = job.ports()
                 .workspace()
-                .act(new PlaceDockerfile(
-                        job.temporary() + "/dockerfile", recipe.text(), context, !program.buildKit()));
+                .act(new PlaceDockerfile(job.temporary() + "/dockerfile", recipe.text()));
         String tag = ImageNames.reference(job.scan().project().name(), job.name(), job.plan().version());
         job.ports().log().line(written.files() + " file(s), " + written.bytes() + " bytes of context");
-        program.build(
+        run(
+                job,
+                program,
                 new ImageBuild(
                         context,
                         placed,
@@ -65,8 +66,7 @@ final class ImageBuilds {
                         cacheFrom(job, program),
                         recipe.strategy() == Strategy.FULL,
                         image.platform(),
-                        job.component().timeout()),
-                job.ports().log()::line);
+                        job.component().timeout()));
         boolean kept = false;
         try {
             Moved.check(job);
@@ -77,6 +77,15 @@ final class ImageBuilds {
             if (!kept) {
                 artifacts.engine().untag(tag);
             }
+        }
+    }
+
+    private static void run(Job job, ImageBuilder program, ImageBuild build) throws IOException, InterruptedException {
+        Mask mask = new Mask(((Component.Image) job.component().product()).args());
+        try {
+            program.build(build, line -> job.ports().log().line(mask.hide(line)));
+        } catch (Failure e) {
+            throw new Failure(e.kind(), mask.hide(e.getMessage()), e);
         }
     }
 
@@ -96,15 +105,19 @@ final class ImageBuilds {
         return candidate;
     }
 
+    /** From the tree itself, where it may be a link or lie outside of the context; {@link Moved} looks at it again. */
     private static String dockerfile(Job job, Component.Image image, String context, List<String> paths)
             throws IOException, InterruptedException {
-        String start = image.context().isEmpty() ? "" : image.context() + "/";
-        String name = image.dockerfile().startsWith(start) ? image.dockerfile().substring(start.length()) : "";
-        if (!paths.contains(name) && !job.scan().ofTree()) {
-            throw Failure.usage(job.name() + ": '" + image.dockerfile() + "' at " + job.scan().commit()
-                    + " is not in the build context; check the commit out and build without --head.");
+        String path = image.dockerfile();
+        if (!job.scan().ofTree()) {
+            String start = image.context().isEmpty() ? "" : image.context() + "/";
+            String name = path.startsWith(start) ? path.substring(start.length()) : "";
+            if (!paths.contains(name)) {
+                throw Failure.usage(job.name() + ": '" + FileNames.shown(path) + "' at " + job.scan().commit()
+                        + " is not in the build context; check the commit out and build without --head.");
+            }
+            path = context + "/" + name;
         }
-        String path = paths.contains(name) ? context + "/" + name : image.dockerfile();
         try (InputStream in = job.ports().workspace().read(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -118,7 +131,7 @@ final class ImageBuilds {
         Optional<String> derived =
                 new CacheBreak(paths, rules::isManifest).derive(text, job.strategy(), image.target());
         if (derived.isEmpty()) {
-            job.ports().log().line("NO_BREAK_POINT: " + image.dockerfile()
+            job.ports().log().line("NO_BREAK_POINT: " + FileNames.shown(image.dockerfile())
                     + " has no COPY or ADD that " + job.strategy() + " could build from; FULL instead");
             return new Recipe(text, Strategy.FULL, image.args());
         }

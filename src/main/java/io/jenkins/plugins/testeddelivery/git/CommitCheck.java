@@ -26,6 +26,14 @@ final class CommitCheck {
         return FULL_ID.matcher(text).matches();
     }
 
+    /** Whether there is any object with this full id here. */
+    static boolean holds(Git git, String id) throws IOException, InterruptedException {
+        try (GitProcess process = git.start(STAY_LOCAL, "cat-file", "--batch-check")) {
+            byte[] answer = process.output((id + "\n").getBytes(StandardCharsets.US_ASCII));
+            return !new String(answer, StandardCharsets.ISO_8859_1).endsWith(" missing\n");
+        }
+    }
+
     /** By the full id asked for: those that are commits here. */
     static Map<String, Known> known(Git git, Collection<String> ids) throws IOException, InterruptedException {
         List<String> asked = ids.stream().filter(CommitCheck::isFullId).distinct().toList();

@@ -10,7 +10,8 @@ final class Complaint {
     static Failure asFailure(String stderr, String command, Path folder) {
         if (stderr.contains("dubious ownership")) {
             String path = between(stderr, "repository at '", "'", folder.toString());
-            return Failure.usage("Git refuses the repository " + path + " because another user owns it: if you trust it, run"
+            return Failure.usage("Git refuses the repository " + path
+                    + " because another user owns it: if you trust it, run"
                     + " git config --global --add safe.directory '" + path + "'.");
         }
         if (stderr.contains("not a git repository")) {

@@ -22,7 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A build context on the disk while it is filled: same files, same modes and times, wherever and whenever it is made. */
+/** A build context on disk while it is filled: same files, same modes and times, wherever and whenever it is made. */
 final class ContextFolder {
     private static final FileTime TIME = FileTime.fromMillis(1000);
 
@@ -66,7 +66,8 @@ final class ContextFolder {
         }
         Path file = target(path);
         try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
-                OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                OutputStream out =
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             bytes += in.transferTo(out);
         }
         done(file, entry.mode());
@@ -154,7 +155,8 @@ final class ContextFolder {
         } catch (InvalidPathException e) {
             throw new Failure(
                     Failure.Kind.USAGE,
-                    "This machine's locale cannot name " + PathText.shown(path) + ": run with LC_ALL=C.UTF-8, or rename it.",
+                    "This machine's locale cannot name " + PathText.shown(path)
+                            + ": run with LC_ALL=C.UTF-8, or rename it.",
                     e);
         }
     }

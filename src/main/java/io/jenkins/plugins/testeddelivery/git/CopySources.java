@@ -112,7 +112,8 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
         }
 
         private String below(String path) {
-            return folder.isEmpty() ? path : path.length() == folder.length() ? "" : path.substring(folder.length() + 1);
+            int start = folder.isEmpty() ? 0 : folder.length() + 1;
+            return path.length() < start ? "" : path.substring(start);
         }
     }
 

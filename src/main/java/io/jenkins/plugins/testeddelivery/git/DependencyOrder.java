@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orders components so that each comes after what it depends on; a cycle becomes one group. (Tarjan's algorithm, without
- * recursion: a chain may be as long as the repository is large.)
+ * Orders components so that each comes after what it depends on; a cycle becomes one group. (Tarjan's algorithm,
+ * without recursion: a chain may be as long as the repository is large.)
  */
 final class DependencyOrder {
     private final Map<String, List<String>> dependencies;

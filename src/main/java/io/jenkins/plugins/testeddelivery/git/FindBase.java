@@ -27,7 +27,7 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
         Git git = repository.git();
-        if (CommitCheck.isFullId(revision) && !CommitCheck.known(git, List.of(revision)).containsKey(revision)) {
+        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
             return none(SHALLOW, "commit " + revision + " is not in this clone");
         }
         String named = resolve(git);

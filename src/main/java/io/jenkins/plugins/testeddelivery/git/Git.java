@@ -72,7 +72,8 @@ final class Git {
             return new GitProcess(arguments[0], folder, builder.start());
         } catch (IOException e) {
             if (!Files.isDirectory(folder)) {
-                throw new Failure(Failure.Kind.USAGE, "There is no folder " + folder + " to look for a repository in.", e);
+                throw new Failure(
+                        Failure.Kind.USAGE, "There is no folder " + folder + " to look for a repository in.", e);
             }
             throw e;
         }

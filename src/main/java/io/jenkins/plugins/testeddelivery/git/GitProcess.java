@@ -48,7 +48,7 @@ final class GitProcess implements AutoCloseable {
         return all;
     }
 
-    /** Writes what Git reads, then reads all of its output: for input that is small or read to its end before Git answers. */
+    /** Feeds Git its input while reading all of its output. */
     byte[] output(byte[] input) throws IOException, InterruptedException {
         Thread writer = new Thread(() -> feed(input), "git-" + name + "-stdin");
         writer.setDaemon(true);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param root the build context's folder, relative to the repository; empty: the root
  * @param ignore what the context leaves out
  * @param sources what the Dockerfile copies
- * @param definitions the Dockerfile and the ignore file in use (and the links that lead there): inputs without being copied
+ * @param definitions the Dockerfile and the ignore file in use (and the links that lead there): inputs, copied or not
  * @param hidden paths of ignore files: Docker would read them, so they are never copied
  */
 record ImageContext(

@@ -97,9 +97,9 @@ public final class Inputs implements Serializable {
     }
 
     /**
-     * Whether the path is left out everywhere, fingerprints and build contexts: {@code ignore:}, our own output, and the
-     * configuration itself, which affects just the components whose definition changed. (A Dockerfile or ignore file in
-     * use is an input even so.)
+     * Whether the path is left out everywhere, of fingerprints and build contexts: {@code ignore:}, our own output, and
+     * the configuration itself, which affects just the components whose definition changed. (A Dockerfile or ignore
+     * file in use is an input even so.)
      */
     public boolean ignored(String path) {
         return path.equals(configFile) || path.startsWith(Tree.OWN_OUTPUT) || ignore.matches(path);

@@ -66,7 +66,7 @@ final class PathText {
             if (b == '"' || b == '\\') {
                 line.write('\\');
                 line.write(b);
-            } else if (b < ' ' || b == 0x7F) {
+            } else if (b >= 0 && b < ' ' || b == 0x7F) {
                 line.writeBytes(String.format("\\%03o", b & 0xFF).getBytes(StandardCharsets.US_ASCII));
             } else {
                 line.write(b);

@@ -55,8 +55,9 @@ final class ReadInputs {
         List<String> definitions = new ArrayList<>(files.follow(image.dockerfile()));
         Optional<String> dockerfile = definitions.isEmpty() ? Optional.empty() : lastOf(definitions);
         if (dockerfile.isEmpty()) {
-            throw Failure.usage("Component '" + component.name() + "' (" + component.origin() + ") has no Dockerfile at "
-                    + PathText.shown(image.dockerfile()) + ": create it and git add it, or correct image.dockerfile.");
+            throw Failure.usage("Component '" + component.name() + "' (" + component.origin()
+                    + ") has no Dockerfile at " + PathText.shown(image.dockerfile())
+                    + ": create it and git add it, or correct image.dockerfile.");
         }
         DockerIgnore ignore = DockerIgnore.NONE;
         for (String file : ignoreFiles(image)) {

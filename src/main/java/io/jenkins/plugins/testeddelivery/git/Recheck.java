@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the inputs again after a build: what was built from files that moved meanwhile is not what was fingerprinted.
+ * Looks at the inputs again after a build: what was built from files that moved is not what was fingerprinted.
  *
  * @param scan what was fingerprinted
  * @param components the names to look at

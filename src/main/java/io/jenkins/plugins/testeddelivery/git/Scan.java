@@ -15,11 +15,13 @@ import java.util.Map;
  * @param dirty whether the working tree differs from the commit (declared outputs and what Git ignores aside)
  * @param shallow whether history ends early here
  * @param fingerprints by component name: {@code sha256:…} of {@code documents}' entry
- * @param documents by component name: the text whose checksum the fingerprint is (DESIGN, "input fingerprint"); empty if not asked for
+ * @param documents by component name: the text whose checksum the fingerprint is (DESIGN, "input fingerprint");
+ *     empty if not asked for
  * @param inputs decides which paths are inputs of which component
  * @param treeChanges what differs between commit and working tree
  * @param manifests digest of dependency manifests by component, see {@code Fact.Candidate#dependencyHash}
- * @param trialFiles object id by path of the tracked files a trial consists of: its compose files, and what the commands of {@code trial.run} and {@code trial.data} name
+ * @param trialFiles object id by path of the files a trial consists of: its compose files, and what the commands of
+ *     {@code trial.run} and {@code trial.data} name
  * @param warnings typed: the text starts with a capital word such as {@code UNREADABLE} and a colon
  */
 public record Scan(

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 public record ScanRepository(String revision, String configFile, boolean withDocuments)
         implements Workspace.Work<Scan> {
     /**
-     * @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository, without any commit, for a
-     *     revision that does not resolve, for a configuration that cannot be read, an image without a Dockerfile, an
+     * @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository, without any commit,
+     *     for a revision that does not resolve, a configuration that cannot be read, an image without a Dockerfile, an
      *     archive's output that Git tracks
      */
     @Override

@@ -95,10 +95,6 @@ final class StateReader implements AutoCloseable {
         return tree;
     }
 
-    GitObjects objects() {
-        return objects;
-    }
-
     @Override
     public void close() {
         objects.close();

@@ -9,10 +9,9 @@ import java.util.List;
  * @param kind {@code 1} changed, {@code u} unmerged, {@code ?} untracked
  * @param index what the index did to it, {@code .}: nothing
  * @param work what the working tree did to it since the index, {@code .}: nothing
- * @param submodule {@code N...}, or {@code S<c><m><u>} for a submodule
  */
 record StatusLine(
-        char kind, char index, char work, String submodule, int indexMode, int workMode, String indexId, String path) {
+        char kind, char index, char work, int indexMode, int workMode, String indexId, String path) {
 
     /** What {@code git status} said. @param head commit it compared with; empty: there is none */
     record Listing(String head, List<StatusLine> lines) {}
@@ -34,7 +33,7 @@ record StatusLine(
                 case '#' -> head = record.startsWith(HEAD) ? record.substring(HEAD.length()) : head;
                 case '1' -> lines.add(changed(record.split(" ", 9)));
                 case 'u' -> lines.add(unmerged(record.split(" ", 11)));
-                case '?' -> lines.add(new StatusLine('?', '.', '?', "N...", 0, 0, "", record.substring(2)));
+                case '?' -> lines.add(new StatusLine('?', '.', '?', 0, 0, "", record.substring(2)));
                 default -> throw new IllegalStateException("git status printed what it should not: " + record);
             }
         }
@@ -45,10 +44,6 @@ record StatusLine(
         return kind == '?';
     }
 
-    boolean isSubmodule() {
-        return submodule.startsWith("S");
-    }
-
     /** Whether the index holds the path, whatever the working tree did. */
     boolean inIndex() {
         return kind == 'u' || kind == '1' && index != 'D';
@@ -57,12 +52,12 @@ record StatusLine(
     // 1 <XY> <sub> <mH> <mI> <mW> <hH> <hI> <path>
     private static StatusLine changed(String[] f) {
         return new StatusLine(
-                '1', f[1].charAt(0), f[1].charAt(1), f[2], mode(f[4]), mode(f[5]), f[7], f[8]);
+                '1', f[1].charAt(0), f[1].charAt(1), mode(f[4]), mode(f[5]), f[7], f[8]);
     }
 
     // u <XY> <sub> <m1> <m2> <m3> <mW> <h1> <h2> <h3> <path>
     private static StatusLine unmerged(String[] f) {
-        return new StatusLine('u', f[1].charAt(0), f[1].charAt(1), f[2], 0, mode(f[6]), "", f[10]);
+        return new StatusLine('u', f[1].charAt(0), f[1].charAt(1), 0, mode(f[6]), "", f[10]);
     }
 
     private static int mode(String octal) {

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The contents of one state's files: what differs from a commit is read from the disk, the rest from Git, once each. */
+/** The contents of one state's files: what differs from a commit is read from disk, the rest from Git, once each. */
 final class TreeFiles implements SourceFiles {
     private static final int MOST_LINKS = 8;
 

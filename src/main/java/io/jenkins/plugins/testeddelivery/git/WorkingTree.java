@@ -30,6 +30,7 @@ final class WorkingTree {
     private final Set<String> untracked = new HashSet<>();
     private final Set<String> deletedOnly = new HashSet<>();
     private final Set<String> included = new HashSet<>();
+    private final Set<String> absentSubmodules = new HashSet<>();
 
     private WorkingTree(OpenRepository repository, GitObjects.Commit commit, Tree head) {
         this.repository = repository;
@@ -67,10 +68,6 @@ final class WorkingTree {
 
     GitObjects.Commit commit() {
         return commit;
-    }
-
-    Tree head() {
-        return head;
     }
 
     /** The files there are; a regular one that differs from HEAD has the id {@link Disk#PENDING}. */
@@ -143,7 +140,8 @@ final class WorkingTree {
     List<Change> changes() {
         List<Change> changes = new ArrayList<>();
         overlay.forEach((path, entry) -> {
-            if (!included.contains(path)) {
+            // to Git a submodule that is not checked out is no change
+            if (!included.contains(path) && !absentSubmodules.contains(path)) {
                 Change.between(path, head.find(path), entry).ifPresent(changes::add);
             }
         });
@@ -185,6 +183,7 @@ final class WorkingTree {
         for (Entry entry : head.entries()) {
             if (entry.submodule() && !overlay.containsKey(entry.path()) && !Submodule.checkedOut(disk, entry.path())) {
                 overlay.put(entry.path(), Optional.of(submodule(entry.path())));
+                absentSubmodules.add(entry.path());
             }
         }
     }
@@ -199,7 +198,9 @@ final class WorkingTree {
             return Optional.empty();
         }
         return Optional.of(
-                line.isSubmodule() ? submodule(line.path()) : disk.entry(line.path(), line.workMode()));
+                Entry.normal(line.workMode()) == Entry.SUBMODULE
+                        ? submodule(line.path())
+                        : disk.entry(line.path(), line.workMode()));
     }
 
     private Entry submodule(String path) throws IOException, InterruptedException {

@@ -87,8 +87,8 @@ public record WriteContext(Scan scan, String component, String to) implements Wo
             throws IOException, InterruptedException {
         if (entry.submodule()) {
             throw Failure.usage("The build context of " + component + " holds the submodule "
-                    + PathText.shown(entry.path()) + ", whose files at a commit are not known here: check the commit out"
-                    + " and build without --head.");
+                    + PathText.shown(entry.path()) + ", whose files at a commit are not known here: check the commit"
+                    + " out and build without --head.");
         }
         context.write(entry.path(), entry.mode(), blobs.read(entry));
     }

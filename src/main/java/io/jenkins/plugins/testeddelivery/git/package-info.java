@@ -1,2 +1,5 @@
-/** Reads commits and trees through Git's plumbing: changes, input sets, fingerprints. Knows {@code config} and {@code port}. */
+/**
+ * Reads commits and trees through Git's plumbing: changes, input sets, fingerprints. Knows {@code config} and
+ * {@code port}.
+ */
 package io.jenkins.plugins.testeddelivery.git;
