@@ -20,8 +20,8 @@ record IsolatedService(
         List<String> warnings) {
 
     /**
-     * What is the trial's to say: names, images, restarts (a crash must be seen), where logs go (production's collectors
-     * are production), addresses that only one can have.
+     * What is the trial's to say: names, images, restarts (a crash must be seen), where logs go (production's
+     * collectors are production), addresses that only one can have.
      */
     private static final List<String> DROPPED = List.of(
             "build", "container_name", "develop", "logging", "mac_address", "networks", "ports",

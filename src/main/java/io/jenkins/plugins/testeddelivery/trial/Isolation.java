@@ -127,7 +127,7 @@ public final class Isolation {
         return Map.of(Labels.TRIAL, terms.id());
     }
 
-    /** Every volume is the project's own and new: what was external, shared or on a path of the host is not looked at. */
+    /** Every volume is the project's own and new: what was external, shared or on a path of the host is not touched. */
     private static Map<String, Object> volumes(Map<String, Object> resolved, List<String> fresh, Terms terms) {
         Map<String, Object> volumes = new LinkedHashMap<>();
         Json.map(resolved, "volumes").keySet().forEach(name -> volumes.put(name, Map.of("labels", label(terms))));

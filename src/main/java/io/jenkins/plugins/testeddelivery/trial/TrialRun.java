@@ -45,7 +45,13 @@ final class TrialRun {
     private Map<String, String> urls = Map.of();
 
     TrialRun(
-            Ports ports, Ledger ledger, TrialLog log, Plan plan, Trials.Options options, TrialSet set, Standing standing) {
+            Ports ports,
+            Ledger ledger,
+            TrialLog log,
+            Plan plan,
+            Trials.Options options,
+            TrialSet set,
+            Standing standing) {
         this.ports = ports.with(log);
         this.ledger = ledger;
         this.log = log;

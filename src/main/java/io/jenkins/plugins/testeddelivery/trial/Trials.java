@@ -64,17 +64,18 @@ public final class Trials {
     /**
      * Runs a trial of the plan's set.
      *
-     * @throws Failure of kind USAGE if there is nothing to run or the isolation refuses; FAILED if the trial could not be
-     *     carried out. A trial that was carried out and failed is a result.
+     * @throws Failure of kind USAGE if there is nothing to run or the isolation refuses; FAILED if the trial could not
+     *     be carried out. A trial that was carried out and failed is a result.
      */
     public Result run(Plan plan, Options options) throws IOException, InterruptedException {
         Trial trial = plan.scan().project().trial();
         if (options.manual() && !options.command().isEmpty()) {
-            throw Failure.usage("--manual leaves the verdict to a person and a command after -- gives it: use one of them");
+            throw Failure.usage(
+                    "--manual leaves the verdict to a person and a command after -- gives it: use one of them");
         }
         if (!options.manual() && options.command().isEmpty() && trial.run().isEmpty()) {
-            throw Failure.usage("there is no command to test with: write `trial: { run: … }` in delivery.yaml, give one as"
-                    + " `delivery test -- COMMAND`, or let a person decide with `delivery test --manual`");
+            throw Failure.usage("there is no command to test with: write `trial: { run: … }` in delivery.yaml, give"
+                    + " one as `delivery test -- COMMAND`, or let a person decide with `delivery test --manual`");
         }
         tearDownLeftovers();
         Standing standing = Standing.of(ledger.entries());
