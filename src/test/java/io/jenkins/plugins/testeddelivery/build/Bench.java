@@ -61,7 +61,7 @@ final class Bench {
                     List.of()));
         }
         String version = String.format("v%s-20260102-0304%02d", scan.commit().substring(0, 7), plans++);
-        return new Plan(version, "", "", decisions, List.of(), true, List.of(), List.of(), scan);
+        return new Plan(version, "", "", decisions, List.of(), true, "key", List.of(), List.of(), scan);
     }
 
     Outcome build(Strategy strategy) throws IOException, InterruptedException {
