@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -40,7 +38,6 @@ public final class ComposeCommand {
     /** {@code up} may pull the images of others. */
     private static final Duration CHANGE = Duration.ofMinutes(30);
 
-    private static final int MOST_ALIASES = 1000;
     private static final List<String> VERSION_1 = List.of("docker-compose");
     private static final List<String> VERSION_2 = List.of("docker", "compose");
 
@@ -119,10 +116,7 @@ public final class ComposeCommand {
             throw failed(project, "config", captured.outcome(), captured.err(), Failure.Kind.USAGE);
         }
         try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setMaxAliasesForCollections(MOST_ALIASES)
-                    .build();
-            if (new Load(settings).loadFromString(DockerExecutable.whole(captured.out())) instanceof Map<?, ?> map) {
+            if (ComposeYaml.read(DockerExecutable.whole(captured.out())) instanceof Map<?, ?> map) {
                 return (Map<String, Object>) map;
             }
         } catch (YamlEngineException e) {
