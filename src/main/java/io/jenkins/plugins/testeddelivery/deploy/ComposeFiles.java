@@ -106,26 +106,32 @@ final class ComposeFiles {
 
         /** Starts everything that is not there yet. */
         void upAll() throws IOException, InterruptedException {
-            compose.up(project(), List.of(), false, false, this::log);
+            masked(() -> compose.up(project(), List.of(), false, false, this::log));
         }
 
         /** Starts these services and touches no other; no service named: does nothing. */
         void up(Set<String> services, boolean recreate) throws IOException, InterruptedException {
             if (!services.isEmpty()) {
-                compose.up(project(), List.copyOf(services), true, recreate, this::log);
+                masked(() -> compose.up(project(), List.copyOf(services), true, recreate, this::log));
             }
         }
 
         /** Takes containers and networks away, never volumes. */
         void down() throws IOException, InterruptedException {
-            compose.down(project(), false, this::log);
+            masked(() -> compose.down(project(), false, this::log));
         }
 
         private Map<String, Object> config() throws IOException, InterruptedException {
+            Map<String, Object> config = new TreeMap<>();
+            masked(() -> config.putAll(compose.config(project())));
+            return config;
+        }
+
+        /** Compose quotes what it does not accept, and its words become a record. */
+        private void masked(Call call) throws IOException, InterruptedException {
             try {
-                return compose.config(project());
+                call.compose();
             } catch (Failure e) {
-                // compose quotes what it does not accept
                 throw new Failure(e.kind(), settings.masked(e.getMessage()));
             }
         }
@@ -188,6 +194,12 @@ final class ComposeFiles {
         public void close() throws IOException, InterruptedException {
             kit.close();
         }
+    }
+
+    /** One call of compose. */
+    @FunctionalInterface
+    private interface Call {
+        void compose() throws IOException, InterruptedException;
     }
 
     /** Compose fills in what follows a dollar sign. */

@@ -172,7 +172,20 @@ final class ComposeTarget implements Target {
                 open.upAll();
             } else {
                 open.up(stopped, false);
+                calm(changed);
                 open.up(changed, true);
+            }
+        }
+    }
+
+    /** A container in the middle of starting again cannot be removed by compose; one that was stopped can. */
+    private void calm(Set<String> services) throws IOException, InterruptedException {
+        Map<String, List<Engine.Container>> containers = project.containers();
+        for (String service : services) {
+            for (Engine.Container container : containers.getOrDefault(service, List.of())) {
+                if (container.restarts() > 0 || "restarting".equals(container.state())) {
+                    engine.stopContainer(container.id(), GRACE);
+                }
             }
         }
     }

@@ -114,7 +114,7 @@ final class DirectoryTarget implements Target {
                         "restart",
                         layout.definition().restart(),
                         directory + "/current",
-                        settings.forCommands(layout),
+                        settings,
                         RESTART_LIMIT);
             }
         }

@@ -26,6 +26,7 @@ final class Health {
 
     private final Ports ports;
     private final Look look;
+    private final UnaryOperator<String> masked;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
     /** Looks at the containers there are; an environment without containers shows none. */
@@ -42,9 +43,11 @@ final class Health {
      */
     record Ready(Probe probe, String words, String url, Command command) {}
 
-    Health(Ports ports, Look look) {
+    /** @param masked blots out secrets in what commands say */
+    Health(Ports ports, Look look, UnaryOperator<String> masked) {
         this.ports = ports;
         this.look = look;
+        this.masked = masked;
     }
 
     /**
@@ -81,7 +84,7 @@ final class Health {
             ill = stable(probes);
         }
         if (ill.isPresent()) {
-            said.forEach(ports.log().prefixed("health | ")::line);
+            said.forEach(line -> ports.log().line("health | " + masked.apply(line)));
         }
         return ill;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a release carries for its environment, written to a temporary folder for as long as it is needed: compose files,
@@ -57,12 +58,16 @@ final class Kit implements AutoCloseable {
      * @param limit {@link Duration#ZERO}: none
      * @throws Failure if it does not exit 0
      */
-    void run(String what, List<String> argv, String directory, Map<String, String> environment, Duration limit)
+    void run(String what, List<String> argv, String directory, Settings settings, Duration limit)
             throws InterruptedException {
-        Log log = ports.log().prefixed(what + " | ");
-        ports.log().line(what + ": " + String.join(" ", argv));
-        Command command = Command.of(resolve(argv)).in(directory).with(environment).within(limit);
-        Commands.Outcome outcome = ports.commands().run(command, log::line, log::line);
+        Log log = ports.log();
+        Consumer<String> said = line -> log.line(what + " | " + settings.masked(line));
+        log.line(what + ": " + String.join(" ", argv));
+        Command command = Command.of(resolve(argv))
+                .in(directory)
+                .with(settings.forCommands(layout))
+                .within(limit);
+        Commands.Outcome outcome = ports.commands().run(command, said, said);
         if (!outcome.succeeded()) {
             throw Failure.failed("The command of '" + what + "' failed: " + argv + ", " + outcome.words());
         }

@@ -95,7 +95,7 @@ final class Site {
         }
         try (Kit kit = Kit.open(ports, layout)) {
             for (List<String> hook : layout.definition().before()) {
-                kit.run("before", hook, "", settings.forCommands(layout), Duration.ZERO);
+                kit.run("before", hook, "", settings, Duration.ZERO);
             }
         }
     }
@@ -120,10 +120,10 @@ final class Site {
         try (Kit kit = Kit.open(ports, layout)) {
             List<Health.Ready> probes = Health.ready(
                     definition.health(), kit::resolve, settings.values(), settings.forCommands(layout), folder());
-            Optional<String> ill = new Health(ports, this::look).watch(probes);
+            Optional<String> ill = new Health(ports, this::look, settings::masked).watch(probes);
             if (ill.isEmpty() && !definition.check().isEmpty()) {
                 try {
-                    kit.run("check", definition.check(), folder(), settings.forCommands(layout), CHECK_LIMIT);
+                    kit.run("check", definition.check(), folder(), settings, CHECK_LIMIT);
                 } catch (Failure e) {
                     ill = Optional.of(e.getMessage());
                 }
@@ -188,7 +188,9 @@ final class Site {
         }
         for (Seen seen : sick.values()) {
             ports.log().line("Last lines of service " + seen.service() + ":");
-            logs.of(seen.id(), LINES).forEach(ports.log().prefixed(seen.service() + " | ")::line);
+            for (String line : logs.of(seen.id(), LINES)) {
+                ports.log().line(seen.service() + " | " + settings.masked(line));
+            }
         }
     }
 }

@@ -88,6 +88,7 @@ class ComposeDeploymentTest {
 
     private ReleaseFolder release(int number, String api, String web, ReleaseFixture.Env env) throws Exception {
         return ReleaseFixture.at(temp.resolve("releases"), number)
+                .archive("site", Map.of("index.html", "page " + number))
                 .image("api", api, engine)
                 .image("web", web, engine)
                 .carries("deploy/compose.yaml", COMPOSE.formatted(docker.baseImage()))
@@ -129,6 +130,7 @@ class ComposeDeploymentTest {
 
         assertThat(first.outcome()).as(lines.all().toString()).isEqualTo("healthy");
         assertThat(first.components()).containsOnlyKeys("api", "web");
+        assertThat(lines.all()).anyMatch(line -> line.contains("has no place for site"));
         assertThat(inApi("cat", "/word")).isEqualTo("one");
         docker.docker("exec", project + "_db_1", "sh", "-c", "echo row > /rows/table");
         String webId = id("web");
@@ -180,8 +182,9 @@ class ComposeDeploymentTest {
         String web = image("web", 1, "web", "sleep 3600");
         String crashing = image("web", 2, "crash", "sh -c 'sleep 1; exit 3'");
         String api = image("api", 1, "one", "sleep 3600");
-        docker.docker("volume", "create", "--name", project + "_other");
-        ReleaseFixture.Env watched = env().command(3000, 2500, "true");
+        // both targets: the archive's page says which release is there
+        Path srv = temp.resolve("srv");
+        ReleaseFixture.Env watched = env().directory(srv).command(3000, 2500, "test", "-e", "site/index.html");
 
         Fact.Deployment first = deployments.deploy("production", release(1, api, crashing, watched), OPTIONS);
 
@@ -189,6 +192,8 @@ class ComposeDeploymentTest {
         assertThat(first.running()).isEmpty();
         assertThat(docker.docker("ps", "-aq", "--filter", "label=com.docker.compose.project=" + project)).isEmpty();
         assertThat(docker.docker("volume", "ls", "-q", "--filter", "name=" + project)).contains(project + "_rows");
+        assertThat(docker.docker("network", "ls", "-q", "--filter", "name=" + project)).isEmpty();
+        assertThat(srv.resolve("current")).doesNotExist();
 
         assertThat(deployments.deploy("production", release(2, api, web, watched), OPTIONS).outcome())
                 .isEqualTo("healthy");
@@ -197,11 +202,13 @@ class ComposeDeploymentTest {
 
         Fact.Deployment third = deployments.deploy("production", release(3, api, crashing, watched), OPTIONS);
 
-        assertThat(third.outcome()).isEqualTo("rolled-back");
+        assertThat(third.outcome()).as(third.reason() + lines.all()).isEqualTo("rolled-back");
         assertThat(third.reason()).contains("service web");
         assertThat(engine.container(project + "_web_1").orElseThrow().running()).isTrue();
         assertThat(id("web")).isNotEqualTo(webId);
         assertThat(id("api")).isEqualTo(apiId);
+        assertThat(Files.readString(srv.resolve("current/site/index.html"))).isEqualTo("page 2");
+        assertThat(deployments.drift("production")).isEmpty();
     }
 
     @Test

@@ -55,13 +55,13 @@ class HealthTest {
     private Optional<String> watchUrl(String url, long within, long stable, Seen... seen) throws Exception {
         Map<String, String> values = Map.of("PORT", Integer.toString(server.getAddress().getPort()));
         Probe probe = new Probe(url, List.of(), Duration.ofMillis(within), Duration.ofMillis(stable));
-        return new Health(ports, () -> List.of(seen))
+        return new Health(ports, () -> List.of(seen), text -> text)
                 .watch(Health.ready(List.of(probe), argv -> argv, values, Map.of(), ""));
     }
 
     private Optional<String> watch(Health.Look look, long within, long stable) throws Exception {
         Probe probe = new Probe("", List.of("true"), Duration.ofMillis(within), Duration.ofMillis(stable));
-        return new Health(ports, look).watch(Health.ready(List.of(probe), argv -> argv, Map.of(), Map.of(), ""));
+        return new Health(ports, look, text -> text).watch(Health.ready(List.of(probe), argv -> argv, Map.of(), Map.of(), ""));
     }
 
     @Test
@@ -146,9 +146,10 @@ class HealthTest {
         Seen again = new Seen("api", "1", "running", "", 1, 0, "t1", true);
         long start = System.nanoTime();
 
-        assertThat(new Health(ports, () -> List.of(UP)).watch(List.of())).isEmpty();
+        assertThat(new Health(ports, () -> List.of(UP), text -> text).watch(List.of())).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
-        assertThat(new Health(ports, () -> List.of(looks.incrementAndGet() < 5 ? UP : again)).watch(List.of()))
+        assertThat(new Health(ports, () -> List.of(looks.incrementAndGet() < 5 ? UP : again), text -> text)
+                        .watch(List.of()))
                 .isPresent();
     }
 
@@ -157,10 +158,10 @@ class HealthTest {
         Probe probe = new Probe(
                 "", List.of("sh", "-c", "echo details; exit 4"), Duration.ofMillis(100), Duration.ofMillis(100));
 
-        Optional<String> ill = new Health(ports, List::of)
+        Optional<String> ill = new Health(ports, List::of, text -> text.replace("tail", "***"))
                 .watch(Health.ready(List.of(probe), argv -> argv, Map.of(), Map.of(), ""));
 
         assertThat(ill).hasValueSatisfying(words -> assertThat(words).contains("exit code 4, "));
-        assertThat(lines.all()).contains("health | details");
+        assertThat(lines.all()).contains("health | de***s");
     }
 }
