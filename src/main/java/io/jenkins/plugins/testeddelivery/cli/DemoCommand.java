@@ -149,14 +149,16 @@ final class DemoCommand extends Subcommand {
                 throw Failure.failed("demo: 'delivery ship' ended with " + ship.exit + " instead of " + expected
                         + "; look into " + shop.folder() + "\n" + ship.out + ship.err);
             }
+            List<String> shown = ship.out.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("url ") && !line.startsWith("kept "))
+                    .map(String::strip)
+                    .toList();
             String label = "   delivery ship     ";
-            for (String line : ship.out.split("\n")) {
-                if (!line.isBlank() && !line.startsWith("url ")) {
-                    say(label + line.strip());
-                    label = " ".repeat(label.length());
-                }
+            for (int i = 0; i < shown.size(); i++) {
+                String end = i < shown.size() - 1 ? "" : ink.dim(String.format("  (exit %d, %.1f s)", ship.exit, seconds));
+                say(label + shown.get(i) + end);
+                label = " ".repeat(label.length());
             }
-            say(ink.dim(label + String.format("exit %d, %.1f s", ship.exit, seconds)));
         }
 
         private Ran command(String... arguments) {
