@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.release;
 
+import io.jenkins.plugins.testeddelivery.git.CommitFiles;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
@@ -23,7 +24,7 @@ record ShipDeployFiles(String commit, String staging, DeployFiles files)
             return shipped;
         }
         Path folder = place.path(staging).resolve(Release.DEPLOY);
-        try (CommitFiles commitFiles = new CommitFiles(place.root(), place.environment(), commit)) {
+        try (CommitFiles commitFiles = CommitFiles.open(place, commit)) {
             for (Map.Entry<String, String> required : files.required().entrySet()) {
                 CommitFiles.Content content = commitFiles
                         .read(required.getKey())
