@@ -32,9 +32,9 @@ public final class Builds {
      *
      * @param only names or aliases; with what they depend on that must be built. Empty: everything
      * @param parallelism how many at once; zero or less: one for each core
-     * @throws Failure of kind USAGE for an unknown name; of kind UNREACHABLE if the engine is needed and cannot be reached:
-     *     what was built without it is recorded by then
-     * @throws InterruptedException if the calling thread was interrupted; every process that was started is gone by then
+     * @throws Failure of kind USAGE for an unknown name; of kind UNREACHABLE if the engine is needed and cannot be
+     *     reached: what was built before is recorded
+     * @throws InterruptedException if the calling thread was interrupted; every process it started is gone by then
      */
     public Outcome run(Plan plan, Set<String> only, int parallelism) throws IOException, InterruptedException {
         Project project = plan.scan().project();

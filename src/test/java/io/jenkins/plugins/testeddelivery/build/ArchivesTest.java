@@ -54,7 +54,7 @@ class ArchivesTest {
         }
 
         assertThat(second.digest()).isEqualTo(first.digest());
-        assertThat(Files.readAllBytes(two.resolve("out.tar.gz"))).isEqualTo(Files.readAllBytes(one.resolve("out.tar.gz")));
+        assertThat(two.resolve("out.tar.gz")).hasSameBinaryContentAs(one.resolve("out.tar.gz"));
     }
 
     @Test

@@ -18,9 +18,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,11 +50,8 @@ class ImageBuildsTest {
         if (builder.equals("classic")) {
             // no other docker on it that could have BuildKit
             Path programs = Files.createDirectories(folder.resolve("programs"));
-            for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-                Path git = Path.of(place, "git");
-                if (Files.isExecutable(git) && Files.notExists(programs.resolve("git"))) {
-                    Files.createSymbolicLink(programs.resolve("git"), git);
-                }
+            for (String name : List.of("docker", "git", "sh")) {
+                Files.createSymbolicLink(programs.resolve(name), firstOnPath(name));
             }
             environment.put("PATH", programs.toString());
         }
@@ -79,6 +78,14 @@ class ImageBuildsTest {
         bench.repo.commit("one");
     }
 
+    private static Path firstOnPath(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String dockerfile() {
         return """
                 FROM %1$s AS build
@@ -87,7 +94,7 @@ class ImageBuildsTest {
                 COPY requirements.txt /r/
                 RUN %2$s /out/deps
                 COPY . /src
-                RUN %2$s /out/built && ls -A /src > /out/files && cp /src/app.py /out/ && [ ${#SECRET} = 12 ] && : $SECRET
+                RUN %2$s /out/built && ls -A /src > /out/files && [ ${#SECRET} = 12 ] && : $SECRET
                 FROM %1$s
                 RUN mkdir /own && %2$s /own/before
                 COPY --from=build /out /out
