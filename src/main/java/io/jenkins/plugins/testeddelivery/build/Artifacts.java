@@ -89,8 +89,7 @@ final class Artifacts {
         String folder = BuildFolder.temporary(candidate.version(), candidate.component());
         String file = folder + "/image.tar.gz";
         try (InputStream kept = store.open(candidate.stored())) {
-            ImageArchive.Content content =
-                    ImageArchive.read(kept, candidate.image(), List.of(candidate.image()));
+            ImageArchive.Content content = ImageArchive.read(kept, candidate.image(), List.of(candidate.image()));
             if (!content.digest().equals(candidate.digest())) {
                 return false;
             }

@@ -69,7 +69,9 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
             List<Instruction> own = dockerfile.instructions().stream()
                     .filter(instruction -> instruction.stage() == stage.index())
                     .toList();
-            if (earlier(dockerfile, stage.base(), stage.index()).filter(anew::contains).isPresent()) {
+            if (earlier(dockerfile, stage.base(), stage.index())
+                    .filter(anew::contains)
+                    .isPresent()) {
                 anew.add(stage.index());
             }
             place(dockerfile, own, strategy, anew).ifPresent(line -> {
@@ -107,8 +109,8 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
             }
             case "RUN" -> {
                 return mounts(instruction).stream()
-                        .filter(mount -> mount.getOrDefault("type", "bind").equals("bind")
-                                && !mount.containsKey("from"))
+                        .filter(mount ->
+                                mount.getOrDefault("type", "bind").equals("bind") && !mount.containsKey("from"))
                         .map(mount -> classify(mount.getOrDefault("source", mount.getOrDefault("src", "."))))
                         .reduce(Takes.NOTHING, Takes::and);
             }
@@ -170,7 +172,8 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
             // it will fail, or we read it in another way than the builder
             return Takes.BOTH;
         }
-        return new Takes(taken.stream().anyMatch(manifest.negate()), taken.stream().anyMatch(manifest));
+        return new Takes(
+                taken.stream().anyMatch(manifest.negate()), taken.stream().anyMatch(manifest));
     }
 
     private static boolean remote(String source) {

@@ -21,6 +21,7 @@ final class FixedGzip extends OutputStream {
     private static final int AHEAD = LONGEST + SHORTEST + 1;
     /** A match of this length is taken without looking for a better one. */
     private static final int GOOD = 64;
+
     private static final int TRIES = 48;
     private static final int HASH_BITS = 15;
 
@@ -33,6 +34,7 @@ final class FixedGzip extends OutputStream {
     private int at;
     /** The newest place for each hash, and for each place in the window the one before with that hash; -1: none. */
     private final int[] newest = new int[1 << HASH_BITS];
+
     private final int[] before = new int[WINDOW];
     private int matchAt;
 

@@ -19,6 +19,7 @@ final class HuffmanBlocks {
     private final OutputStream out;
     /** A literal, or {@code distance << 9 | length}. */
     private final int[] tokens = new int[TOKENS];
+
     private int count;
     private long bits;
     private int pending;

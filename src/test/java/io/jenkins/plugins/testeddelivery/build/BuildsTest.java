@@ -83,7 +83,8 @@ class BuildsTest {
 
         assertThat(outcome.succeeded()).isTrue();
         assertThat(outcome.built()).containsOnlyKeys("api", "site", "web-app");
-        assertThat(bench.candidates()).containsExactlyInAnyOrderElementsOf(outcome.built().values());
+        assertThat(bench.candidates())
+                .containsExactlyInAnyOrderElementsOf(outcome.built().values());
         assertThat(ran()).containsExactlyInAnyOrder("api", "site", "web-app").endsWith("web-app");
         Fact.Candidate api = outcome.built().get("api");
         assertThat(api.fingerprint()).isEqualTo(plan.scan().fingerprints().get("api"));
@@ -108,7 +109,8 @@ class BuildsTest {
         assertThat(bench.scan().dirty()).isFalse();
         assertThat(bench.repo.git("status", "--porcelain", "--", "_build")).isEmpty();
         try (Stream<Path> left = Files.walk(bench.repo.path("_build"))) {
-            assertThat(left.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(left.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(".gitignore", ".build-version");
         }
     }
@@ -147,7 +149,9 @@ class BuildsTest {
 
         assertThat(ran()).isEmpty();
         assertThat(second.built()).isEqualTo(first.built());
-        assertThat(second.reused()).containsEntry("api", "already built as " + first.built().get("api").version());
+        assertThat(second.reused())
+                .containsEntry(
+                        "api", "already built as " + first.built().get("api").version());
         assertThat(bench.candidates()).hasSize(3);
     }
 
@@ -213,9 +217,12 @@ class BuildsTest {
         assertThat(second.reused()).containsOnlyKeys("web-app");
         assertThat(second.built().get("site").strategy()).isEqualTo("INCREMENTAL");
         assertThat(String.join("\n", bench.log.all()))
-                .contains("site    | ARTIFACT_GONE: " + first.built().get("site").version())
-                .contains("api     | ARTIFACT_DAMAGED: " + first.built().get("api").version());
-        assertThat(bench.ledger().store().intact(first.built().get("api").digest())).isTrue();
+                .contains(
+                        "site    | ARTIFACT_GONE: " + first.built().get("site").version())
+                .contains("api     | ARTIFACT_DAMAGED: "
+                        + first.built().get("api").version());
+        assertThat(bench.ledger().store().intact(first.built().get("api").digest()))
+                .isTrue();
     }
 
     @Test
@@ -318,7 +325,9 @@ class BuildsTest {
 
         Outcome outcome = bench.build(bench.plan(Strategy.FULL, "test"), "site");
 
-        assertThat(outcome.failed().get("site")).contains("did not end within 1.0 s").contains("timeout");
+        assertThat(outcome.failed().get("site"))
+                .contains("did not end within 1.0 s")
+                .contains("timeout");
         assertThat(alive(folder.resolve("pid"))).isFalse();
     }
 
@@ -339,7 +348,10 @@ class BuildsTest {
             ended.complete(null);
         });
         caller.start();
-        while (bench.log.all().stream().filter(line -> line.endsWith("| started")).count() < 2) {
+        while (bench.log.all().stream()
+                        .filter(line -> line.endsWith("| started"))
+                        .count()
+                < 2) {
             Thread.onSpinWait();
         }
 
@@ -347,7 +359,8 @@ class BuildsTest {
         ended.get(30, TimeUnit.SECONDS);
 
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-        assertThat(alive(folder.resolve("site.pid")) || alive(folder.resolve("api.pid"))).isFalse();
+        assertThat(alive(folder.resolve("site.pid")) || alive(folder.resolve("api.pid")))
+                .isFalse();
         assertThat(bench.candidates()).isEmpty();
     }
 
@@ -358,10 +371,13 @@ class BuildsTest {
 
     /** One that is dead and not yet collected still counts as a process: it gets a moment. */
     private static boolean alive(Path pid) throws Exception {
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()));
+        Optional<ProcessHandle> process =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()));
         if (process.isPresent()) {
             CompletableFuture<ProcessHandle> end = process.get().onExit();
-            return !end.completeOnTimeout(null, 5, TimeUnit.SECONDS).thenApply(Objects::nonNull).get();
+            return !end.completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                    .thenApply(Objects::nonNull)
+                    .get();
         }
         return false;
     }

@@ -35,8 +35,7 @@ class FixedGzipTest {
 
     @Test
     void shouldNameNoTimeNoFileAndNoSystemInItsHeader() throws Exception {
-        assertThat(Arrays.copyOf(packed(words(10), 10), 10))
-                .containsExactly(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+        assertThat(Arrays.copyOf(packed(words(10), 10), 10)).containsExactly(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
     }
 
     @Test

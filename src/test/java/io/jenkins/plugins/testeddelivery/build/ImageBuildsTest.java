@@ -57,7 +57,8 @@ class ImageBuildsTest {
         }
         project = ENGINE.unique(builder);
         bench = new Bench(folder, environment);
-        bench.repo.write(
+        bench.repo
+                .write(
                         "delivery.yaml",
                         """
                         version: 1
@@ -196,7 +197,8 @@ class ImageBuildsTest {
         assertThat(again.digest()).isEqualTo(first.digest());
         assertThat(again.version()).isEqualTo(first.version());
         assertThat(again.image()).isEqualTo(first.image());
-        assertThat(ENGINE.docker("images", "--format", "{{.Tag}}", project + "-api")).isEqualTo(first.version());
+        assertThat(ENGINE.docker("images", "--format", "{{.Tag}}", project + "-api"))
+                .isEqualTo(first.version());
         assertThat(bench.log.all()).contains("api | same as " + first.version() + ", keeps its evidence");
     }
 
@@ -258,7 +260,8 @@ class ImageBuildsTest {
     @Test
     void shouldRefreshABaseFromARegistryAndUseItAsItIsIfThatFails() throws Exception {
         shop("buildkit");
-        try (TinyRegistry registry = TinyRegistry.serving(ENGINE.docker("inspect", "-f", "{{.Id}}", ENGINE.baseImage()),
+        try (TinyRegistry registry = TinyRegistry.serving(
+                ENGINE.docker("inspect", "-f", "{{.Id}}", ENGINE.baseImage()),
                 TestPorts.at(folder, ENGINE.environment(), bench.log))) {
             String base = registry.address() + "/" + ENGINE.unique("base") + ":1";
             ENGINE.docker("pull", base);
@@ -290,8 +293,7 @@ class ImageBuildsTest {
         Plan plan = nowhere.plan(Strategy.CACHED, "test");
 
         assertThatThrownBy(() -> nowhere.build(plan))
-                .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
         assertThat(nowhere.repo.path("_build/.build-version")).exists();
     }
 
