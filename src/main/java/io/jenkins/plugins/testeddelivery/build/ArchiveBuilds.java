@@ -19,8 +19,8 @@ final class ArchiveBuilds {
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {
         if (!job.scan().ofTree()) {
-            throw Failure.usage(job.name() + ": an archive is built in place; check " + job.scan().commit()
-                    + " out and build without --head.");
+            throw Failure.usage(job.name() + ": an archive is built in place; check "
+                    + job.scan().commit() + " out and build without --head.");
         }
         long start = System.nanoTime();
         Component.Archive archive = (Component.Archive) job.component().product();
@@ -62,7 +62,8 @@ final class ArchiveBuilds {
                         "DELIVERY_COMPONENT", job.name()));
         Commands.Outcome outcome = job.ports().commands().run(command, log::line, log::line);
         if (!outcome.succeeded()) {
-            throw Failure.failed(Words.unsuccessful(job, "'archive.run' in '" + job.component().path() + "'", outcome));
+            throw Failure.failed(Words.unsuccessful(
+                    job, "'archive.run' in '" + job.component().path() + "'", outcome));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows whether the bytes of a recorded artifact are there: an archive's in the content store, an image's in the engine. */
+/** Knows whether a recorded artifact's bytes are there: an archive's in the content store, an image's in the engine. */
 final class Artifacts {
     /** What became of an artifact's bytes. */
     enum State {
@@ -89,8 +89,7 @@ final class Artifacts {
         String folder = BuildFolder.temporary(candidate.version(), candidate.component());
         String file = folder + "/image.tar.gz";
         try (InputStream kept = store.open(candidate.stored())) {
-            ImageArchive.Content content =
-                    ImageArchive.read(kept, candidate.image(), List.of(candidate.image()));
+            ImageArchive.Content content = ImageArchive.read(kept, candidate.image(), List.of(candidate.image()));
             if (!content.digest().equals(candidate.digest())) {
                 return false;
             }

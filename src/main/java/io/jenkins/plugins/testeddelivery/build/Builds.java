@@ -32,9 +32,9 @@ public final class Builds {
      *
      * @param only names or aliases; with what they depend on that must be built. Empty: everything
      * @param parallelism how many at once; zero or less: one for each core
-     * @throws Failure of kind USAGE for an unknown name; of kind UNREACHABLE if the engine is needed and cannot be reached:
-     *     what was built without it is recorded by then
-     * @throws InterruptedException if the calling thread was interrupted; every process that was started is gone by then
+     * @throws Failure of kind USAGE for an unknown name; of kind UNREACHABLE if the engine is needed and cannot be
+     *     reached: what was built before is recorded
+     * @throws InterruptedException if the calling thread was interrupted; every process it started is gone by then
      */
     public Outcome run(Plan plan, Set<String> only, int parallelism) throws IOException, InterruptedException {
         Project project = plan.scan().project();
@@ -47,7 +47,10 @@ public final class Builds {
         List<Component> components = project.components().stream()
                 .filter(component -> component.shippable() && wanted.contains(component.name()))
                 .toList();
-        int width = components.stream().mapToInt(component -> component.name().length()).max().orElse(1);
+        int width = components.stream()
+                .mapToInt(component -> component.name().length())
+                .max()
+                .orElse(1);
         Map<String, Job> jobs = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
         Map<String, String> reused = new TreeMap<>();
@@ -72,7 +75,8 @@ public final class Builds {
     }
 
     private void writeVersion(Plan plan) throws IOException, InterruptedException {
-        String lines = "VERSION_TAG=" + plan.version() + "\nCOMMIT=" + plan.scan().commit() + "\n";
+        String lines =
+                "VERSION_TAG=" + plan.version() + "\nCOMMIT=" + plan.scan().commit() + "\n";
         ports.workspace()
                 .write(BuildFolder.VERSION_FILE, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
     }
@@ -83,9 +87,14 @@ public final class Builds {
             project.components().forEach(component -> wanted.add(component.name()));
         }
         for (String name : new TreeSet<>(only)) {
-            Component component = project.component(name).orElseThrow(() -> Failure.usage("There is no component '"
-                    + FileNames.shown(name) + "'; known are "
-                    + String.join(", ", project.components().stream().map(Component::name).toList()) + "."));
+            Component component = project.component(name)
+                    .orElseThrow(() -> Failure.usage("There is no component '"
+                            + FileNames.shown(name) + "'; known are "
+                            + String.join(
+                                    ", ",
+                                    project.components().stream()
+                                            .map(Component::name)
+                                            .toList()) + "."));
             wanted.add(component.name());
             wanted.addAll(order.dependenciesOf(component.name()));
         }

@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Derives the Dockerfile that builds from the source or the dependency layer on: {@code ARG DELIVERY_BREAK} stands before
- * the first instruction, in each stage, that takes sources (or dependency manifests) from the context, or anything from a
- * stage that is built anew itself. With another value at every build no {@code RUN} from there on is taken from a cache;
- * a {@code COPY} may be, and is the same bytes then ({@code docs/decisions/context.md}).
+ * Derives the Dockerfile that builds from the source or the dependency layer on: {@code ARG DELIVERY_BREAK} stands,
+ * in each stage, before the first instruction that takes sources (or dependency manifests) from the context, or
+ * anything from a stage that is built anew itself. With another value at every build no {@code RUN} from there on is
+ * taken from a cache; a {@code COPY} may be, and is the same bytes then ({@code docs/decisions/context.md}).
  *
  * @param paths every file of the context, relative to it
  * @param manifest whether a file of the context is a dependency manifest
@@ -62,14 +62,16 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
         return Optional.of(withArgument(text, new TreeSet<>(lines.values())));
     }
 
-    /** The line for each stage that has one; {@code anew} receives every stage that is built anew, by inheritance too. */
+    /** The line for each stage that has one; {@code anew} receives every stage that is built anew. */
     private Map<Integer, Integer> places(Dockerfile dockerfile, Strategy strategy, Set<Integer> anew) {
         Map<Integer, Integer> lines = new HashMap<>();
         for (Stage stage : dockerfile.stages()) {
             List<Instruction> own = dockerfile.instructions().stream()
                     .filter(instruction -> instruction.stage() == stage.index())
                     .toList();
-            if (earlier(dockerfile, stage.base(), stage.index()).filter(anew::contains).isPresent()) {
+            if (earlier(dockerfile, stage.base(), stage.index())
+                    .filter(anew::contains)
+                    .isPresent()) {
                 anew.add(stage.index());
             }
             place(dockerfile, own, strategy, anew).ifPresent(line -> {
@@ -107,8 +109,8 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
             }
             case "RUN" -> {
                 return mounts(instruction).stream()
-                        .filter(mount -> mount.getOrDefault("type", "bind").equals("bind")
-                                && !mount.containsKey("from"))
+                        .filter(mount ->
+                                mount.getOrDefault("type", "bind").equals("bind") && !mount.containsKey("from"))
                         .map(mount -> classify(mount.getOrDefault("source", mount.getOrDefault("src", "."))))
                         .reduce(Takes.NOTHING, Takes::and);
             }
@@ -170,7 +172,8 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
             // it will fail, or we read it in another way than the builder
             return Takes.BOTH;
         }
-        return new Takes(taken.stream().anyMatch(manifest.negate()), taken.stream().anyMatch(manifest));
+        return new Takes(
+                taken.stream().anyMatch(manifest.negate()), taken.stream().anyMatch(manifest));
     }
 
     private static boolean remote(String source) {

@@ -80,7 +80,10 @@ final class FileNames {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Failure.failed("The file name '" + shown(forMessage)
                     + "' is not UTF-8, so an archive cannot hold it on every machine; rename the file.");

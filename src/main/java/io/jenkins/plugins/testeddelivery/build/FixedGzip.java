@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Compresses to gzip (RFC 1951, 1952) with the same bytes on every machine: no name, no time, no operating system in the
- * header, and a deflate of our own, since the JDK's is whatever zlib it happens to be linked with.
+ * Compresses to gzip (RFC 1951, 1952) with the same bytes on every machine: no name, no time, no operating system in
+ * the header, and a deflate of our own, since the JDK's is whatever zlib it happens to be linked with.
  *
  * <p>A block's contents depend on all that was written and on nothing else, the sizes of the writes included.
  */
@@ -21,6 +21,7 @@ final class FixedGzip extends OutputStream {
     private static final int AHEAD = LONGEST + SHORTEST + 1;
     /** A match of this length is taken without looking for a better one. */
     private static final int GOOD = 64;
+
     private static final int TRIES = 48;
     private static final int HASH_BITS = 15;
 
@@ -31,8 +32,9 @@ final class FixedGzip extends OutputStream {
     private final byte[] text = new byte[8 * WINDOW];
     private int filled;
     private int at;
-    /** The newest place for each hash, and for each place in the window the one before it with the same hash; -1: none. */
+    /** The newest place for each hash, and for each place in the window the one before with that hash; -1: none. */
     private final int[] newest = new int[1 << HASH_BITS];
+
     private final int[] before = new int[WINDOW];
     private int matchAt;
 

@@ -8,7 +8,8 @@ final class HuffmanBlocks {
     private static final int TOKENS = 1 << 15;
     private static final int END = 256;
     private static final int[] LENGTH_BASE = {
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
+        258
     };
     private static final int[] LENGTH_EXTRA = {
         0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0
@@ -18,6 +19,7 @@ final class HuffmanBlocks {
     private final OutputStream out;
     /** A literal, or {@code distance << 9 | length}. */
     private final int[] tokens = new int[TOKENS];
+
     private int count;
     private long bits;
     private int pending;

@@ -41,17 +41,16 @@ final class ImageBuilds {
         ImageBuilder program = builder();
         Component.Image image = (Component.Image) job.component().product();
         String context = job.temporary() + "/context";
-        WriteContext.Written written =
-                job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
+        WriteContext.Written written = job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
         String dockerfile = dockerfile(job, image, context, written.paths());
         Recipe recipe = recipe(job, image, dockerfile, written.paths());
         if (recipe.strategy() == Strategy.FULL) {
             refresh(job, Dockerfile.parse(dockerfile), image.args());
         }
-        String placed = job.ports()
-                .workspace()
-                .act(new PlaceDockerfile(job.temporary() + "/dockerfile", recipe.text()));
-        String tag = ImageNames.reference(job.scan().project().name(), job.name(), job.plan().version());
+        String placed =
+                job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", recipe.text()));
+        String tag = ImageNames.reference(
+                job.scan().project().name(), job.name(), job.plan().version());
         job.ports().log().line(written.files() + " file(s), " + written.bytes() + " bytes of context");
         run(
                 job,
@@ -91,12 +90,16 @@ final class ImageBuilds {
 
     private Fact.Candidate candidate(Job job, Strategy strategy, String tag, long start)
             throws IOException, InterruptedException {
-        Engine.Image image = artifacts.engine().image(tag).orElseThrow(() -> Failure.failed(job.name()
-                + ": the builder ended well, but the engine does not know " + tag
-                + "; do both speak to the same engine?"));
+        Engine.Image image = artifacts
+                .engine()
+                .image(tag)
+                .orElseThrow(() -> Failure.failed(job.name()
+                        + ": the builder ended well, but the engine does not know " + tag
+                        + "; do both speak to the same engine?"));
         long millis = (System.nanoTime() - start) / 1_000_000;
         Fact.Candidate candidate = job.candidate(strategy, image.digest(), image.identity(), tag, "", millis);
-        Optional<Fact.Candidate> same = job.tested().filter(tested -> tested.identity().equals(image.identity()));
+        Optional<Fact.Candidate> same =
+                job.tested().filter(tested -> tested.identity().equals(image.identity()));
         if (same.isPresent() && artifacts.look(same.get()) == Artifacts.State.THERE) {
             job.ports().log().line("same as " + same.get().version() + ", keeps its evidence");
             return Job.again(same.get(), candidate);
@@ -113,7 +116,8 @@ final class ImageBuilds {
             String start = image.context().isEmpty() ? "" : image.context() + "/";
             String name = path.startsWith(start) ? path.substring(start.length()) : "";
             if (!paths.contains(name)) {
-                throw Failure.usage(job.name() + ": '" + FileNames.shown(path) + "' at " + job.scan().commit()
+                throw Failure.usage(job.name() + ": '" + FileNames.shown(path) + "' at "
+                        + job.scan().commit()
                         + " is not in the build context; check the commit out and build without --head.");
             }
             path = context + "/" + name;
@@ -131,8 +135,10 @@ final class ImageBuilds {
         Optional<String> derived =
                 new CacheBreak(paths, rules::isManifest).derive(text, job.strategy(), image.target());
         if (derived.isEmpty()) {
-            job.ports().log().line("NO_BREAK_POINT: " + FileNames.shown(image.dockerfile())
-                    + " has no COPY or ADD that " + job.strategy() + " could build from; FULL instead");
+            job.ports()
+                    .log()
+                    .line("NO_BREAK_POINT: " + FileNames.shown(image.dockerfile()) + " has no COPY or ADD that "
+                            + job.strategy() + " could build from; FULL instead");
             return new Recipe(text, Strategy.FULL, image.args());
         }
         Map<String, String> arguments = new TreeMap<>(image.args());
@@ -159,7 +165,9 @@ final class ImageBuilds {
     private List<String> cacheFrom(Job job, ImageBuilder program) throws IOException, InterruptedException {
         List<String> images = new ArrayList<>();
         String tested = job.tested().map(Fact.Candidate::image).orElse("");
-        if (program.buildKit() && !tested.isEmpty() && artifacts.engine().image(tested).isPresent()) {
+        if (program.buildKit()
+                && !tested.isEmpty()
+                && artifacts.engine().image(tested).isPresent()) {
             images.add(tested);
         }
         return images;

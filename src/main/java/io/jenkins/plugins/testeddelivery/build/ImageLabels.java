@@ -24,8 +24,8 @@ record ImageLabels(String source, Ports ports) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     static ImageLabels find(Ports ports) throws InterruptedException {
-        Commands.Captured origin = ports.commands()
-                .capture(Commands.Command.of("git", "config", "--get", "remote.origin.url"));
+        Commands.Captured origin =
+                ports.commands().capture(Commands.Command.of("git", "config", "--get", "remote.origin.url"));
         return new ImageLabels(origin.succeeded() ? publicAddress(origin.out().strip()) : "", ports);
     }
 
@@ -45,7 +45,8 @@ record ImageLabels(String source, Ports ports) {
 
     /** Only what others can reach, and nothing that could be a password or a token. */
     static String publicAddress(String url) {
-        Matcher web = Pattern.compile("(https?|ssh|git)://(?:[^@/]*@)?([^@?#\\s]+)(?:[?#].*)?").matcher(url);
+        Matcher web = Pattern.compile("(https?|ssh|git)://(?:[^@/]*@)?([^@?#\\s]+)(?:[?#].*)?")
+                .matcher(url);
         if (web.matches()) {
             return web.group(1) + "://" + web.group(2);
         }
@@ -56,7 +57,9 @@ record ImageLabels(String source, Ports ports) {
         Matcher time = VERSION_TIME.matcher(version);
         if (time.find()) {
             try {
-                return LocalDateTime.parse(time.group(1), TIME).toInstant(ZoneOffset.UTC).toString();
+                return LocalDateTime.parse(time.group(1), TIME)
+                        .toInstant(ZoneOffset.UTC)
+                        .toString();
             } catch (DateTimeParseException e) {
                 // eight and six digits that are no time: the clock is as good
                 return now();

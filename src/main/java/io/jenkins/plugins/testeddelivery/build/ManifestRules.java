@@ -8,7 +8,7 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells dependency manifests from other files: a change of one asks, by the rules, for the dependency layer or more. */
+/** Tells dependency manifests from other files: by the rules, a change of one asks for the dependency layer or more. */
 final class ManifestRules {
     private record Matcher(Patterns patterns, boolean manifest, String below) {}
 

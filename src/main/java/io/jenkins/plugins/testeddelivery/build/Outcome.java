@@ -16,7 +16,10 @@ import java.util.TreeSet;
  * @param reused why nothing had to be built
  */
 public record Outcome(
-        Map<String, Fact.Candidate> built, Map<String, String> failed, Set<String> skipped, Map<String, String> reused) {
+        Map<String, Fact.Candidate> built,
+        Map<String, String> failed,
+        Set<String> skipped,
+        Map<String, String> reused) {
     public Outcome {
         built = Collections.unmodifiableMap(new TreeMap<>(built));
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));

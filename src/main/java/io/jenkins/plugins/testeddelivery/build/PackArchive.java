@@ -37,8 +37,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 record PackArchive(String component, String path, List<String> outputs, String to)
         implements Workspace.Work<PackArchive.Packed> {
-    private static final Comparator<String> BY_BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     PackArchive {
         outputs = List.copyOf(outputs);

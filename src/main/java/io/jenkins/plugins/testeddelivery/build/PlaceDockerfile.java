@@ -12,7 +12,8 @@ import java.nio.file.Path;
 record PlaceDockerfile(String folder, String text) implements Workspace.Work<String> {
     @Override
     public String in(Workspace.Place place) throws IOException {
-        Path dockerfile = place.path(folder).resolve("Dockerfile").toAbsolutePath().normalize();
+        Path dockerfile =
+                place.path(folder).resolve("Dockerfile").toAbsolutePath().normalize();
         WholeFile.write(dockerfile, text);
         return dockerfile.toString();
     }

@@ -55,14 +55,14 @@ final class Reuse {
         List<Fact.Candidate> known =
                 standing.artifacts(name, plan.scan().fingerprints().get(name), false);
         for (Fact.Candidate candidate : known) {
-            boolean enough = !builds
-                    || !asks(decision, TESTED_IS_NOT_ENOUGH)
-                    || !standing.tested(name, candidate.digest());
+            boolean enough =
+                    !builds || !asks(decision, TESTED_IS_NOT_ENOUGH) || !standing.tested(name, candidate.digest());
             if (standing.failed(name, candidate.digest()) || !enough) {
                 continue;
             }
-            String stored =
-                    standing.byDigest(name, candidate.digest()).map(Fact.Candidate::stored).orElse("");
+            String stored = standing.byDigest(name, candidate.digest())
+                    .map(Fact.Candidate::stored)
+                    .orElse("");
             Artifacts.State state = artifacts.look(candidate.withStored(stored));
             if (state == Artifacts.State.THERE) {
                 String words = builds
@@ -73,7 +73,8 @@ final class Reuse {
             notes.add(state.reason() + ": " + candidate.version() + " " + state.words());
         }
         if (builds || !notes.isEmpty()) {
-            Strategy strategy = notes.isEmpty() ? decision.strategy() : decision.strategy().or(Strategy.INCREMENTAL);
+            Strategy strategy =
+                    notes.isEmpty() ? decision.strategy() : decision.strategy().or(Strategy.INCREMENTAL);
             return new Answer(strategy, Optional.empty(), "", notes);
         }
         return new Answer(decision.strategy(), Optional.empty(), "not affected", List.of());

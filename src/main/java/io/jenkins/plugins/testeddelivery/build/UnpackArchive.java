@@ -63,7 +63,8 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
         } catch (DirectoryNotEmptyException e) {
             throw new Failure(
                     Failure.Kind.FAILED,
-                    "Cannot unpack into " + FileNames.shown(into) + ": it is not empty. Remove it, or name another folder.",
+                    "Cannot unpack into " + FileNames.shown(into) + ": it is not empty. Remove it,"
+                            + " or name another folder.",
                     e);
         }
     }
@@ -100,7 +101,7 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
                     files.add(name);
                     bytes += entry.getSize();
                     if (bytes > most) {
-                        throw refused("unpacks to more than " + most + " bytes, which no sound archive of its size does");
+                        throw refused("unpacks to more than " + most + " bytes, as no sound archive of its size does");
                     }
                     budget.allow(entry.getSize() + MOST_BETWEEN);
                     file(tar, entry, path);
@@ -189,7 +190,7 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
         }
     }
 
-    /** Lets only so many bytes through until more are allowed: what the tar reader takes into memory is bounded by it. */
+    /** Lets only so many bytes through until more are allowed: that bounds what the tar reader takes into memory. */
     private static final class Budget extends FilterInputStream {
         private long left;
 

@@ -15,8 +15,9 @@ final class Words {
         Duration limit = job.component().timeout();
         return switch (outcome.ending()) {
             case EXITED -> name + " failed with exit code " + outcome.exit() + "; the lines above say why.";
-            case TIMED_OUT -> name + " did not end within " + shown(limit)
-                    + " and was stopped; find out what it waits for, or raise the component's 'timeout'.";
+            case TIMED_OUT ->
+                name + " did not end within " + shown(limit)
+                        + " and was stopped; find out what it waits for, or raise the component's 'timeout'.";
             case NOT_STARTED -> name + " could not be started; is the program installed and on the PATH?";
         };
     }
@@ -28,7 +29,9 @@ final class Words {
                     : job.name() + ": " + problem.getMessage();
         }
         // an input/output error's message is often a path and nothing else
-        String kind = problem.getClass() == IOException.class ? "" : problem.getClass().getSimpleName() + ": ";
+        String kind = problem.getClass() == IOException.class
+                ? ""
+                : problem.getClass().getSimpleName() + ": ";
         return job.name() + ": could not be built: " + kind + problem.getMessage()
                 + "; see to it that the disk has room and the folder can be written to, and build again.";
     }

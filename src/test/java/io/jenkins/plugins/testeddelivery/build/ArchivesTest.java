@@ -54,7 +54,7 @@ class ArchivesTest {
         }
 
         assertThat(second.digest()).isEqualTo(first.digest());
-        assertThat(Files.readAllBytes(two.resolve("out.tar.gz"))).isEqualTo(Files.readAllBytes(one.resolve("out.tar.gz")));
+        assertThat(two.resolve("out.tar.gz")).hasSameBinaryContentAs(one.resolve("out.tar.gz"));
     }
 
     @Test
@@ -125,7 +125,10 @@ class ArchivesTest {
                 .isEqualTo("rwxr-xr-x");
         assertThat(FileNames.text(Files.readSymbolicLink(again.resolve("dist/latest"))))
                 .isEqualTo("v1/página.html");
-        assertThat(tree(again)).isEqualTo(tree(site).stream().filter(name -> name.startsWith("dist")).toList());
+        assertThat(tree(again))
+                .isEqualTo(tree(site).stream()
+                        .filter(name -> name.startsWith("dist"))
+                        .toList());
         assertThat(TestPorts.at(again)
                         .workspace()
                         .act(new PackArchive("web", "", DIST, "out.tar.gz"))
@@ -277,11 +280,16 @@ class ArchivesTest {
 
     private static Path site(Path root, String plain, String executable) throws IOException {
         Map<String, String> files = new TreeMap<>(Map.of(
-                "dist/app.js", "let a = 1;",
-                "dist/run", "#!/bin/sh\n",
-                "dist/v1/página.html", "<p>",
-                "dist/v1/línea\n\t\"x\"", "",
-                "dist/v1/" + "n".repeat(150), "long"));
+                "dist/app.js",
+                "let a = 1;",
+                "dist/run",
+                "#!/bin/sh\n",
+                "dist/v1/página.html",
+                "<p>",
+                "dist/v1/línea\n\t\"x\"",
+                "",
+                "dist/v1/" + "n".repeat(150),
+                "long"));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = FileNames.resolve(root, file.getKey());
             Files.createDirectories(path.getParent());
@@ -327,8 +335,8 @@ class ArchivesTest {
 
     private static List<String> entries(Path archive) throws IOException {
         List<String> all = new ArrayList<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 assertThat(entry.getLongUserId() + entry.getLongGroupId()).isZero();
                 assertThat(entry.getUserName() + entry.getGroupName()).isEmpty();

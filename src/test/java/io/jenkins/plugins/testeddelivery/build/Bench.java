@@ -91,10 +91,23 @@ final class Bench {
     /** A trial of all of them ended so. */
     void tried(String result, Map<String, Fact.Candidate> artifacts) throws IOException {
         Map<String, Fact.Tried> tried = new TreeMap<>();
-        artifacts.forEach((name, candidate) ->
-                tried.put(name, new Fact.Tried(candidate.fingerprint(), candidate.digest())));
+        artifacts.forEach(
+                (name, candidate) -> tried.put(name, new Fact.Tried(candidate.fingerprint(), candidate.digest())));
         ledger.append(new Fact.Evidence(
-                result, "trial", repo.head(), false, "v", "", "key", "true", 1, 0, 1, "", tried,
-                "failed".equals(result) ? List.copyOf(tried.keySet()) : List.of(), List.of()));
+                result,
+                "trial",
+                repo.head(),
+                false,
+                "v",
+                "",
+                "key",
+                "true",
+                1,
+                0,
+                1,
+                "",
+                tried,
+                "failed".equals(result) ? List.copyOf(tried.keySet()) : List.of(),
+                List.of()));
     }
 }

@@ -72,8 +72,8 @@ class CacheBreakTest {
         String text = "FROM base:1\n" + instruction + "\nRUN two\n";
 
         assertThat(BREAK.derive(text, INCREMENTAL, "")).isEmpty();
-        assertThat(BREAK.derive(text, DEPENDENCIES, "")).hasValueSatisfying(derived -> assertThat(derived)
-                .startsWith("FROM base:1\nARG DELIVERY_BREAK\n"));
+        assertThat(BREAK.derive(text, DEPENDENCIES, ""))
+                .hasValueSatisfying(derived -> assertThat(derived).startsWith("FROM base:1\nARG DELIVERY_BREAK\n"));
     }
 
     @ParameterizedTest
@@ -87,8 +87,10 @@ class CacheBreakTest {
                 "RUN --mount=type=bind,from=alpine:3,target=/c true"
             })
     void shouldHaveNoPlaceWhereNothingComesFromTheContext(String instruction) {
-        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", INCREMENTAL, "")).isEmpty();
-        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", DEPENDENCIES, "")).isEmpty();
+        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", INCREMENTAL, ""))
+                .isEmpty();
+        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", DEPENDENCIES, ""))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +138,8 @@ class CacheBreakTest {
 
     @Test
     void shouldTrustNoDockerfileItDoesNotUnderstand() {
-        assertThat(BREAK.derive("# syntax=example.org/own:1\nFROM base:1\nCOPY . /\n", INCREMENTAL, "")).isEmpty();
+        assertThat(BREAK.derive("# syntax=example.org/own:1\nFROM base:1\nCOPY . /\n", INCREMENTAL, ""))
+                .isEmpty();
         assertThat(BREAK.derive("", INCREMENTAL, "")).isEmpty();
     }
 
@@ -145,8 +148,8 @@ class CacheBreakTest {
         String text = "# syntax=docker/dockerfile:1\r\n# escape=`\r\nFROM base:1\r\nCOPY app.py `\r\n C:/x\r\n";
 
         assertThat(BREAK.derive(text, INCREMENTAL, ""))
-                .hasValueSatisfying(derived -> assertThat(derived.replace("ARG DELIVERY_BREAK\n", ""))
-                        .isEqualTo(text))
+                .hasValueSatisfying(derived ->
+                        assertThat(derived.replace("ARG DELIVERY_BREAK\n", "")).isEqualTo(text))
                 .hasValueSatisfying(derived -> assertThat(derived).contains("\nARG DELIVERY_BREAK\nCOPY app.py"));
     }
 }

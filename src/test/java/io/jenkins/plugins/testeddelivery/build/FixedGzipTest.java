@@ -35,8 +35,7 @@ class FixedGzipTest {
 
     @Test
     void shouldNameNoTimeNoFileAndNoSystemInItsHeader() throws Exception {
-        assertThat(Arrays.copyOf(packed(words(10), 10), 10))
-                .containsExactly(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+        assertThat(Arrays.copyOf(packed(words(10), 10), 10)).containsExactly(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
     }
 
     @Test
@@ -87,7 +86,8 @@ class FixedGzipTest {
         Random random = new Random(7);
         StringBuilder text = new StringBuilder();
         while (text.length() < size) {
-            text.append("word").append((int) Math.abs(random.nextGaussian() * 300)).append(random.nextInt(9) == 0 ? ".\n" : " ");
+            int word = (int) Math.abs(random.nextGaussian() * 300);
+            text.append("word").append(word).append(random.nextInt(9) == 0 ? ".\n" : " ");
         }
         return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), size);
     }

@@ -18,9 +18,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,17 +50,15 @@ class ImageBuildsTest {
         if (builder.equals("classic")) {
             // no other docker on it that could have BuildKit
             Path programs = Files.createDirectories(folder.resolve("programs"));
-            for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-                Path git = Path.of(place, "git");
-                if (Files.isExecutable(git) && Files.notExists(programs.resolve("git"))) {
-                    Files.createSymbolicLink(programs.resolve("git"), git);
-                }
+            for (String name : List.of("docker", "git", "sh")) {
+                Files.createSymbolicLink(programs.resolve(name), firstOnPath(name));
             }
             environment.put("PATH", programs.toString());
         }
         project = ENGINE.unique(builder);
         bench = new Bench(folder, environment);
-        bench.repo.write(
+        bench.repo
+                .write(
                         "delivery.yaml",
                         """
                         version: 1
@@ -79,6 +79,14 @@ class ImageBuildsTest {
         bench.repo.commit("one");
     }
 
+    private static Path firstOnPath(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String dockerfile() {
         return """
                 FROM %1$s AS build
@@ -87,7 +95,7 @@ class ImageBuildsTest {
                 COPY requirements.txt /r/
                 RUN %2$s /out/deps
                 COPY . /src
-                RUN %2$s /out/built && ls -A /src > /out/files && cp /src/app.py /out/ && [ ${#SECRET} = 12 ] && : $SECRET
+                RUN %2$s /out/built && ls -A /src > /out/files && [ ${#SECRET} = 12 ] && : $SECRET
                 FROM %1$s
                 RUN mkdir /own && %2$s /own/before
                 COPY --from=build /out /out
@@ -189,7 +197,8 @@ class ImageBuildsTest {
         assertThat(again.digest()).isEqualTo(first.digest());
         assertThat(again.version()).isEqualTo(first.version());
         assertThat(again.image()).isEqualTo(first.image());
-        assertThat(ENGINE.docker("images", "--format", "{{.Tag}}", project + "-api")).isEqualTo(first.version());
+        assertThat(ENGINE.docker("images", "--format", "{{.Tag}}", project + "-api"))
+                .isEqualTo(first.version());
         assertThat(bench.log.all()).contains("api | same as " + first.version() + ", keeps its evidence");
     }
 
@@ -251,7 +260,8 @@ class ImageBuildsTest {
     @Test
     void shouldRefreshABaseFromARegistryAndUseItAsItIsIfThatFails() throws Exception {
         shop("buildkit");
-        try (TinyRegistry registry = TinyRegistry.serving(ENGINE.docker("inspect", "-f", "{{.Id}}", ENGINE.baseImage()),
+        try (TinyRegistry registry = TinyRegistry.serving(
+                ENGINE.docker("inspect", "-f", "{{.Id}}", ENGINE.baseImage()),
                 TestPorts.at(folder, ENGINE.environment(), bench.log))) {
             String base = registry.address() + "/" + ENGINE.unique("base") + ":1";
             ENGINE.docker("pull", base);
@@ -283,8 +293,7 @@ class ImageBuildsTest {
         Plan plan = nowhere.plan(Strategy.CACHED, "test");
 
         assertThatThrownBy(() -> nowhere.build(plan))
-                .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE));
         assertThat(nowhere.repo.path("_build/.build-version")).exists();
     }
 

@@ -45,7 +45,16 @@ class ImageWordsTest {
     @Test
     void shouldHideTheValuesOfBuildArguments() {
         Mask mask = new Mask(Map.of(
-                "TOKEN", "abc$1\\d", "LONGER", "abc$1\\d.rest", "ENV", "prod", "N", "1", "KEY", "first line\nsecond line\n"));
+                "TOKEN",
+                "abc$1\\d",
+                "LONGER",
+                "abc$1\\d.rest",
+                "ENV",
+                "prod",
+                "N",
+                "1",
+                "KEY",
+                "first line\nsecond line\n"));
 
         assertThat(mask.hide("RUN login abc$1\\d && x abc$1\\d.rest")).isEqualTo("RUN login ${TOKEN} && x ${LONGER}");
         assertThat(mask.hide("products in prod: 1")).isEqualTo("products in ${ENV}: 1");

@@ -103,8 +103,8 @@ final class TinyRegistry implements AutoCloseable {
     }
 
     private void answer(Socket socket) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         in.mark(1);
         if (in.read() == TLS_HANDSHAKE) {
             // a line never comes; the engine goes on without TLS as soon as it is hung up on
