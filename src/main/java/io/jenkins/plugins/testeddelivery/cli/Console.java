@@ -15,7 +15,7 @@ public record Console(
         PrintStream out, PrintStream err, Map<String, String> environment, Path folder, boolean terminal) {
 
     public static Console ofProcess() {
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = Utf8Start.formerEnvironment(System.getenv());
         return new Console(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),

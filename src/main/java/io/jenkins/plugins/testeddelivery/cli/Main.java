@@ -59,11 +59,15 @@ public final class Main {
         return console;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        Process over = Utf8Start.needed() ? Utf8Start.start(arguments) : null;
         Thread work = Thread.currentThread();
         // Ctrl-C and SIGTERM run this hook: the command ends its children, cleans up, and the process then is gone
         Thread hook = new Thread(
                 () -> {
+                    if (over != null) {
+                        over.destroy();
+                    }
                     work.interrupt();
                     try {
                         work.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
@@ -74,7 +78,7 @@ public final class Main {
                 },
                 "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
-        int exit = run(arguments, Console.ofProcess());
+        int exit = over == null ? run(arguments, Console.ofProcess()) : end(over);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -82,6 +86,18 @@ public final class Main {
             return;
         }
         System.exit(exit);
+    }
+
+    /** Waits for the process that does the work, also when this one is interrupted: it cleans up. */
+    private static int end(Process over) {
+        while (true) {
+            try {
+                return over.waitFor();
+            } catch (InterruptedException e) {
+                // the hook has told it to stop; its end is what is waited for
+                continue;
+            }
+        }
     }
 
     /** Runs one command line and returns its exit code. */

@@ -14,19 +14,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, a hanging build, a build that prints without end, a full disk. */
 class InterruptionIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void shouldEndItsChildrenAndLeaveNothingHalfWrittenWhenInterrupted() throws Exception {
+    /** Without a UTF-8 locale the command is two processes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C.UTF-8", "C"})
+    void shouldEndItsChildrenAndLeaveNothingHalfWrittenWhenInterrupted(String locale) throws Exception {
         GitRepo repo = repository("echo $$ > pid; mkdir -p out; echo half > out/x; sleep 300", "");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
 
-        Process delivery = Delivery.in(repo.root()).start(out, err, "build");
+        Process delivery =
+                Delivery.in(repo.root()).with(Map.of("LC_ALL", locale)).start(out, err, "build");
         Path pid = repo.path("tool/pid");
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (!Files.exists(pid) || Files.readString(pid).isBlank()) {
