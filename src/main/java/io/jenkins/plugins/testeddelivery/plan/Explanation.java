@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.ProjectReader;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -70,6 +71,9 @@ public final class Explanation {
     }
 
     private String note(String path) {
+        if (path.equals(ProjectReader.DEFAULT_FILE)) {
+            return "the configuration affects just the components whose definition it changes";
+        }
         if (scan.inputs().ignored(path)) {
             return "left out by 'ignore:'";
         }
