@@ -68,9 +68,7 @@ final class Draft {
             boolean below = !folder.equals(draft.context) && RepositoryPath.contains(draft.context, folder);
             boolean itsOwn = users.get(folder) == 1
                     && RepositoryPath.name(draft.dockerfile).equals(ComponentReader.DEFAULT_DOCKERFILE);
-            boolean anothersToo =
-                    drafts.stream().anyMatch(other -> other != draft && other.context.equals(draft.context));
-            if (below && itsOwn && anothersToo) {
+            if (below && itsOwn) {
                 draft.path = folder;
             }
         }

@@ -138,6 +138,19 @@ class InferenceTest {
     }
 
     @Test
+    void shouldGiveTheOnlyServiceOfTheWholeRepositoryTheFolderOfItsDockerfile() throws Exception {
+        files.with("services/api/Dockerfile", "FROM x")
+                .with("compose.yaml", "services: { backend: { build: { context: ., dockerfile: services/api/Dockerfile } } }");
+
+        Component api = component("api");
+
+        assertThat(names()).containsExactly("api");
+        assertThat(api.path()).isEqualTo("services/api");
+        assertThat(image(api).context()).isEmpty();
+        assertThat(api.services()).containsExactly("backend");
+    }
+
+    @Test
     void shouldNameTheRepositorysOwnFolderAfterTheProject() throws Exception {
         files.with("Dockerfile", "FROM x");
 
