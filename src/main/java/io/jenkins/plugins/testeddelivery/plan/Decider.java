@@ -202,11 +202,11 @@ final class Decider {
             return;
         }
         if (!presence.there(artifact.get())) {
-            verdict.raise(
-                    Strategy.INCREMENTAL,
+            verdict.strategy = verdict.strategy.or(Strategy.INCREMENTAL);
+            verdict.reasons.add(0, new Reason(
                     "ARTIFACT_GONE",
                     "it was tested as " + artifact.get().version() + ", but its bytes are no longer there",
-                    List.of());
+                    List.of()));
         } else if (verdict.affected) {
             verdict.strategy = Strategy.REUSE;
             verdict.reasons.add(0, new Reason(

@@ -84,7 +84,7 @@ public final class PlanText {
         for (Decision decision : shown) {
             String first = "  " + Ink.pad(decision.name(), width) + "  " + strategy(decision.strategy()) + "  ";
             String next = " ".repeat(width + STRATEGY_WIDTH + 6);
-            for (Decision.Reason reason : decision.reasons()) {
+            for (Decision.Reason reason : told(decision)) {
                 lines.add(first + reason(reason, decision));
                 first = next;
             }
@@ -93,6 +93,15 @@ public final class PlanText {
         if (many && left > 0) {
             lines.add(ink.dim("  " + left + " more are not affected"));
         }
+    }
+
+    /** The first input that differs says nothing new beside the files themselves. */
+    private static List<Decision.Reason> told(Decision decision) {
+        boolean namesFiles =
+                decision.reasons().stream().anyMatch(reason -> !reason.paths().isEmpty());
+        return decision.reasons().stream()
+                .filter(reason -> !namesFiles || !reason.rule().equals("INPUT_DIFFERS"))
+                .toList();
     }
 
     private String reason(Decision.Reason reason, Decision decision) {
