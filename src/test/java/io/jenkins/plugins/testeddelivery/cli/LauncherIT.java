@@ -1,0 +1,61 @@
+package io.jenkins.plugins.testeddelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.testeddelivery.testing.Delivery;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script at the top of the repository. */
+class LauncherIT {
+    private static final Path SCRIPT = Path.of("delivery").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldWorkFromAnyFolderAndThroughLinks() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("a folder/bin"));
+        Path absolute = Files.createSymbolicLink(elsewhere.resolve("absolute"), SCRIPT);
+        Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("absolute"));
+
+        for (Path start : List.of(SCRIPT, absolute, relative)) {
+            assertThat(Delivery.program(folder, start.toString(), "--version")).startsWith("delivery ");
+        }
+        assertThat(Delivery.program(elsewhere, "./relative", "--help")).contains("Exit codes");
+    }
+
+    @Test
+    void shouldPassTheExitCodeAndTheArgumentsOn() throws Exception {
+        Process process = new ProcessBuilder(SCRIPT.toString(), "detect", "--base", "two words")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output.lines().toList()).hasSize(1);
+        assertThat(output).contains("repository");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoJava() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : List.of("dirname", "readlink")) {
+            Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString(), "detect").redirectErrorStream(true);
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("PATH", bin.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output).contains("no Java found").contains("JDK");
+    }
+}
