@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** Writes the log to standard error; on a terminal it also shows what takes longer than a second. */
 final class TerminalLog implements Log, AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001B[K";
+    /** A longer line would wrap on a narrow terminal, and then could not be cleared. */
+    private static final int LONGEST = 60;
 
     private final PrintStream err;
     private final Ink ink;
@@ -39,6 +41,9 @@ final class TerminalLog implements Log, AutoCloseable {
     public synchronized void line(String text) {
         clear();
         err.println(Ink.plain(text));
+        // nothing newer is known: if nothing follows for a second, this is what takes so long
+        current = text;
+        since = System.nanoTime();
     }
 
     @Override
@@ -65,7 +70,8 @@ final class TerminalLog implements Log, AutoCloseable {
     private synchronized void tick() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
         if (!current.isEmpty() && seconds >= 1) {
-            err.print(CLEAR_LINE + ink.dim(Ink.plain(current) + " … " + seconds + " s"));
+            String shortened = current.length() > LONGEST ? current.substring(0, LONGEST) : current;
+            err.print(CLEAR_LINE + ink.dim(Ink.plain(shortened) + " … " + seconds + " s"));
             err.flush();
             shown = true;
         }
