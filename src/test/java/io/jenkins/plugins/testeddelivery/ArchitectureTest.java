@@ -3,9 +3,11 @@ package io.jenkins.plugins.testeddelivery;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,14 +16,19 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Holds the house's plan: which room may know which, and through which doors the engine acts. */
 @AnalyzeClasses(packages = "io.jenkins.plugins.testeddelivery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.testeddelivery.";
+    private static final int LONGEST = 400;
 
     /** Each knows those before it; {@code port}, {@code ledger} and {@code docker} may be known by all. */
     private static final List<String> FLOW =
@@ -119,6 +126,42 @@ class ArchitectureTest {
                     });
                 }
             });
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIsFor =
+            noClasses().should().haveSimpleNameEndingWith("Manager")
+                    .orShould().haveSimpleNameEndingWith("Helper")
+                    .orShould().haveSimpleNameEndingWith("Util")
+                    .orShould().haveSimpleNameEndingWith("Utils");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandPrintsAndExits = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+
+    /** They decide or show; what lies on a disk reaches them as data. */
+    @ArchTest
+    static final ArchRule planningAndShowingTouchNoFile = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "plan..", ROOT + "promote..", ROOT + "report..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Files.class);
+
+    @ArchTest
+    static void sourceFilesStayShort(JavaClasses all) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(LONGEST);
+            }
+        }
+    }
 
     private static ArchRule knowsOnly(String room, List<String> others) {
         List<String> allowed = new ArrayList<>(others);

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.testeddelivery.build;
 
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** Names the folder that belongs to us in the repository, and makes and removes what is in it. */
 final class BuildFolder {
@@ -43,31 +41,7 @@ final class BuildFolder {
             if (!path.normalize().startsWith(place.path(TEMPORARY))) {
                 throw new IllegalArgumentException(folder + " is none of our temporary folders");
             }
-            return delete(path);
+            return Folders.delete(path);
         }
-    }
-
-    /** Deletes a folder and all it holds; false if there was none. */
-    static boolean delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return true;
     }
 }

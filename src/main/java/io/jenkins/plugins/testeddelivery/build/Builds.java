@@ -8,9 +8,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,17 +66,10 @@ public final class Builds {
         }
         Crew crew = new Crew(new Workshop(ports, ledger, artifacts), order, jobs);
         crew.work(parallelism);
-        writeVersion(plan);
+        new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
         return new Outcome(there, crew.failed(), crew.skipped(), reused);
-    }
-
-    private void writeVersion(Plan plan) throws IOException, InterruptedException {
-        String lines =
-                "VERSION_TAG=" + plan.version() + "\nCOMMIT=" + plan.scan().commit() + "\n";
-        ports.workspace()
-                .write(BuildFolder.VERSION_FILE, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Set<String> wanted(Project project, Order order, Set<String> only) {

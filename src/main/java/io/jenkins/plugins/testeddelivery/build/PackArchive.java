@@ -60,7 +60,7 @@ record PackArchive(String component, String path, List<String> outputs, String t
         String[] digests = new String[2];
         WholeFile.write(file, out -> {
             Digests.Tee whole = new Digests.Tee(out);
-            Digests.Tee tar = new Digests.Tee(new FixedGzip(whole));
+            Digests.Tee tar = new Digests.Tee(FixedGzip.to(whole));
             write(outputFiles, links, tar);
             size[0] = whole.bytes();
             digests[0] = whole.digest();
@@ -70,7 +70,7 @@ record PackArchive(String component, String path, List<String> outputs, String t
         return new Packed(to, size[0], digests[0], outputFiles.names().size());
     }
 
-    /** What cannot be unpacked again must never be called an artifact; the compression is our own. */
+    /** What cannot be unpacked again must never be called an artifact. */
     private void readBack(Path file, String tarDigest) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
             if (!Digests.of(in).equals(tarDigest)) {

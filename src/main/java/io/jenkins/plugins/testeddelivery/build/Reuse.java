@@ -65,9 +65,7 @@ final class Reuse {
                     .orElse("");
             Artifacts.State state = artifacts.look(candidate.withStored(stored));
             if (state == Artifacts.State.THERE) {
-                String words = builds
-                        ? "already built as " + candidate.version()
-                        : "not affected: " + candidate.version() + " has the same inputs";
+                String words = words(decision.strategy(), candidate);
                 return new Answer(Strategy.REUSE, Optional.of(candidate), words, List.of(words));
             }
             notes.add(state.reason() + ": " + candidate.version() + " " + state.words());
@@ -77,7 +75,22 @@ final class Reuse {
                     notes.isEmpty() ? decision.strategy() : decision.strategy().or(Strategy.INCREMENTAL);
             return new Answer(strategy, Optional.empty(), "", notes);
         }
-        return new Answer(decision.strategy(), Optional.empty(), "not affected", List.of());
+        return new Answer(decision.strategy(), Optional.empty(), nothing(decision.strategy()), List.of());
+    }
+
+    /** Only what nothing changed for is "not affected", and only what passed a trial is "tested". */
+    private String words(Strategy planned, Fact.Candidate candidate) {
+        String version = candidate.version();
+        if (planned == Strategy.NONE) {
+            return "not affected: " + version + " has the same inputs";
+        }
+        return !planned.builds() && standing.tested(candidate.component(), candidate.digest())
+                ? "tested before as " + version + ", from the same inputs"
+                : "already built as " + version;
+    }
+
+    private static String nothing(Strategy planned) {
+        return planned == Strategy.NONE ? "not affected" : "nothing to build";
     }
 
     private static boolean asks(Decision decision, Set<String> rules) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.build;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
+import io.jenkins.plugins.testeddelivery.port.Modes;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.FilterInputStream;
@@ -12,7 +14,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -48,12 +49,12 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
         Path temporary = Files.createTempDirectory(folder.getParent(), ".unpack");
         try {
             Unpacked unpacked = unpack(place.path(archive), temporary);
-            modes(temporary, true);
+            Modes.set(temporary, "rwxr-xr-x");
             makeRoom(folder);
             WholeFile.move(temporary, folder);
             return unpacked;
         } finally {
-            BuildFolder.delete(temporary);
+            Folders.delete(temporary);
         }
     }
 
@@ -114,7 +115,7 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
             throw new IOException("broken header in " + archive, e);
         }
         for (String name : folders) {
-            modes(FileNames.resolve(folder, name), true);
+            Modes.set(FileNames.resolve(folder, name), "rwxr-xr-x");
         }
         links(links, folder);
         return new Unpacked(files.size() + links.size(), bytes);
@@ -162,7 +163,7 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
         if (left != 0) {
             throw refused("ends in the middle of '" + FileNames.shown(entry.getName()) + "'");
         }
-        modes(path, (entry.getMode() & 0100) != 0);
+        Modes.set(path, (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--");
     }
 
     /** Made last: nothing was written through them, and each was checked against all others. */
@@ -181,13 +182,6 @@ public record UnpackArchive(String archive, String into) implements Workspace.Wo
     private Failure refused(String what) {
         return Failure.failed("The archive " + FileNames.shown(archive) + " " + what
                 + "; it was not unpacked. Build it again, and find out where this one comes from.");
-    }
-
-    private static void modes(Path path, boolean executable) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(
-                    path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        }
     }
 
     /** Lets only so many bytes through until more are allowed: that bounds what the tar reader takes into memory. */

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
-import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Commands.Command;
+import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.Log;
+import io.jenkins.plugins.testeddelivery.port.Modes;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +99,8 @@ final class Kit implements AutoCloseable {
                 }
                 Files.createDirectories(file.getParent());
                 Files.write(file, entry.getValue().bytes());
-                if (entry.getValue().executable()
-                        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+                if (entry.getValue().executable()) {
+                    Modes.set(file, "rwx------");
                 }
             }
             return folder.toString();
@@ -111,7 +111,7 @@ final class Kit implements AutoCloseable {
     record Close(String folder) implements Workspace.Work<Boolean> {
         @Override
         public Boolean in(Workspace.Place place) throws IOException {
-            FileTree.delete(Path.of(folder));
+            Folders.delete(Path.of(folder));
             return true;
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import io.jenkins.plugins.testeddelivery.build.UnpackArchive;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
@@ -118,7 +119,7 @@ final class ReleaseDirectory {
                 lists.forEach((component, list) -> trees.put(component, FileTree.digest(list)));
                 return trees;
             } finally {
-                FileTree.delete(part);
+                Folders.delete(part);
             }
         }
     }
@@ -127,7 +128,7 @@ final class ReleaseDirectory {
     private void clean() throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root.resolve(RELEASES), "*" + PART)) {
             for (Path leftover : leftovers) {
-                FileTree.delete(leftover);
+                Folders.delete(leftover);
             }
         }
     }
@@ -149,7 +150,7 @@ final class ReleaseDirectory {
             Path changed = release(version + ".changed" + PART);
             WholeFile.move(release, changed);
             WholeFile.move(part, release);
-            FileTree.delete(changed);
+            Folders.delete(changed);
         } else {
             WholeFile.move(part, release);
         }
@@ -269,7 +270,7 @@ final class ReleaseDirectory {
 
     /** Its list goes last: what has a list is ours to remove. */
     private void forget(String version) throws IOException {
-        FileTree.delete(release(version));
+        Folders.delete(release(version));
         Files.deleteIfExists(listing(version));
     }
 }

@@ -1,21 +1,19 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
+import io.jenkins.plugins.testeddelivery.port.Modes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,7 +39,7 @@ final class ContextFolder {
 
     /** @param root the context's folder in the repository: paths are given in the repository */
     static ContextFolder make(Path folder, String root) throws IOException {
-        clear(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder);
         return new ContextFolder(folder, root);
     }
@@ -96,7 +94,7 @@ final class ContextFolder {
         List<Path> deepestFirst = new ArrayList<>(folders);
         deepestFirst.sort(Comparator.comparingInt(Path::getNameCount).reversed());
         for (Path each : deepestFirst) {
-            permit(each, "rwxr-xr-x");
+            Modes.set(each, "rwxr-xr-x");
             stamp(each);
         }
         return new WriteContext.Written(paths.size(), bytes, List.copyOf(paths));
@@ -109,7 +107,7 @@ final class ContextFolder {
     }
 
     private void done(Path file, int mode) throws IOException {
-        permit(file, mode == Entry.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--");
+        Modes.set(file, mode == Entry.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--");
         stamp(file);
     }
 
@@ -161,33 +159,8 @@ final class ContextFolder {
         }
     }
 
-    private static void permit(Path file, String permissions) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        }
-    }
-
     private static void stamp(Path file) throws IOException {
         Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(TIME, TIME, null);
-    }
-
-    private static void clear(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, IOException problem) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.ledger;
 
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Modes;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
@@ -219,9 +219,7 @@ public final class FileContentStore implements ContentStore {
     }
 
     private static void makeReadOnly(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        } else if (!file.toFile().setReadOnly()) {
+        if (!Modes.set(file, "r--r--r--") && !file.toFile().setReadOnly()) {
             throw new IOException(file + " cannot be made read-only");
         }
     }

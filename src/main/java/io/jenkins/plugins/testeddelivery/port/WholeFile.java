@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that are whole under their name or not there at all: temporary name, flush, rename (invariant 5). */
 public final class WholeFile {
@@ -49,7 +48,8 @@ public final class WholeFile {
                 filling.into(out);
                 out.getFD().sync();
             }
-            makeReadable(temporary);
+            // made for the owner alone; what gets a final name is as readable as any new file
+            Modes.set(temporary, "rw-r--r--");
             move(temporary, file);
             flushFolder(folder);
         } finally {
@@ -91,13 +91,6 @@ public final class WholeFile {
         } catch (IOException e) {
             // Windows opens no folder; the rename itself is journalled there
             return;
-        }
-    }
-
-    /** Temporary files are made for the owner alone; what gets a final name is as readable as any new file. */
-    private static void makeReadable(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 

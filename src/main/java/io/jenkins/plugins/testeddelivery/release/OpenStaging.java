@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record OpenStaging(String directory, String version) implements Workspace.Work<S
         try (DirectoryStream<Path> children = Files.newDirectoryStream(releases)) {
             for (Path child : children) {
                 if (LEFT_BEHIND.matcher(child.getFileName().toString()).matches()) {
-                    RemoveFolder.remove(child);
+                    Folders.delete(child);
                 }
             }
         }

@@ -3,12 +3,11 @@ package io.jenkins.plugins.testeddelivery.release;
 import io.jenkins.plugins.testeddelivery.git.CommitFiles;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Modes;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,8 @@ record ShipDeployFiles(String commit, String staging, DeployFiles files)
     private static Release.OtherFile write(Path folder, String name, CommitFiles.Content content) throws IOException {
         Path file = folder.resolve(name);
         WholeFile.writeBytes(file, content.bytes());
-        if (content.executable() && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (content.executable()) {
+            Modes.set(file, "rwxr-xr-x");
         }
         return new Release.OtherFile(
                 Release.DEPLOY + name, Digests.hex(Digests.of(content.bytes())), content.executable());

@@ -214,7 +214,9 @@ class BuildsTest {
         Outcome second = bench.build(Strategy.REUSE);
 
         assertThat(ran()).containsExactlyInAnyOrder("api", "site");
-        assertThat(second.reused()).containsOnlyKeys("web-app");
+        String tested = first.built().get("web-app").version();
+        assertThat(second.reused())
+                .containsOnly(Map.entry("web-app", "tested before as " + tested + ", from the same inputs"));
         assertThat(second.built().get("site").strategy()).isEqualTo("INCREMENTAL");
         assertThat(String.join("\n", bench.log.all()))
                 .contains(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
@@ -82,8 +83,8 @@ class CrashTest {
         ReleaseFolder three = release(3, "three");
         int kills = 0;
         for (boolean killed = true; killed; kills++) {
-            FileTree.delete(srv);
-            FileTree.delete(temp.resolve("work/.delivery"));
+            Folders.delete(srv);
+            Folders.delete(temp.resolve("work/.delivery"));
             deploy(ports, one);
             killed = killedBefore(kills, two);
             letTheHolderDie();
@@ -110,7 +111,7 @@ class CrashTest {
         ReleaseFolder three = release(3, "three");
         int kills = 0;
         for (boolean killed = true; killed; kills++) {
-            FileTree.delete(srv);
+            Folders.delete(srv);
             deploy(ports, one);
             killed = killedBefore(kills, ill);
             letTheHolderDie();
