@@ -96,7 +96,7 @@ class DeployFilesTest {
                 .hasMessageContaining("none.yaml");
         assertThatThrownBy(() -> ship("f".repeat(40), Set.of("none.yaml"), Set.of()))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("cannot be listed");
+                .hasMessageContaining("not a tree object");
     }
 
     private List<Release.OtherFile> ship(String commit, Set<String> required, Set<String> named)
