@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,22 +20,6 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Main.Version.class,
         description = "Rebuild only what changed. Ship exactly what you tested.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DetectCommand.class,
-            ExplainCommand.class,
-            BuildCommand.class,
-            TestCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            DeployCommand.class,
-            RollbackCommand.class,
-            ShipCommand.class,
-            StatusCommand.class,
-            HistoryCommand.class,
-            InitCommand.class,
-            DemoCommand.class,
-            CompletionCommand.class
-        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "    0  done",
@@ -48,6 +33,22 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
     /** How long an interrupted command may take to end its children and clean up before the process goes anyway. */
     private static final long CLEAN_UP_SECONDS = 45;
+
+    private static final List<Class<? extends Subcommand>> SUBCOMMANDS = List.of(
+            DetectCommand.class,
+            ExplainCommand.class,
+            BuildCommand.class,
+            TestCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
+            DeployCommand.class,
+            RollbackCommand.class,
+            ShipCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            InitCommand.class,
+            DemoCommand.class,
+            CompletionCommand.class);
 
     private final Console console;
 
@@ -102,12 +103,21 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, Console console) {
-        CommandLine line = commandLine(console);
-        return line.execute(arguments);
+        // to look at the options of all of them takes longer than a small plan
+        List<Class<? extends Subcommand>> asked = SUBCOMMANDS.stream()
+                .filter(type -> arguments.length > 0
+                        && type.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return commandLine(console, asked.isEmpty() ? SUBCOMMANDS : asked).execute(arguments);
     }
 
     static CommandLine commandLine(Console console) {
+        return commandLine(console, SUBCOMMANDS);
+    }
+
+    private static CommandLine commandLine(Console console, List<Class<? extends Subcommand>> subcommands) {
         CommandLine line = new CommandLine(new Main(console));
+        subcommands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);

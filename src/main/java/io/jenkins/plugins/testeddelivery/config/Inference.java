@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,16 +112,22 @@ final class Inference {
     }
 
     private void addFolders(List<Draft> drafts, Set<String> dockerfiles) {
+        Set<String> usedFiles = new HashSet<>();
+        Set<String> usedFolders = new HashSet<>();
+        drafts.forEach(draft -> {
+            usedFiles.add(draft.dockerfile());
+            usedFolders.add(draft.path());
+        });
+        given.forEach(component -> {
+            usedFolders.add(component.path());
+            if (component.product() instanceof Image image) {
+                usedFiles.add(image.dockerfile());
+            }
+        });
         for (String dockerfile : dockerfiles) {
             String folder = RepositoryPath.parent(dockerfile);
-            boolean known = drafts.stream()
-                            .anyMatch(draft -> draft.dockerfile().equals(dockerfile)
-                                    || draft.path().equals(folder))
-                    || given.stream()
-                            .anyMatch(component -> component.path().equals(folder)
-                                    || component.product() instanceof Image image
-                                            && image.dockerfile().equals(dockerfile));
-            if (!known) {
+            if (!usedFiles.contains(dockerfile) && usedFolders.add(folder)) {
+                usedFiles.add(dockerfile);
                 drafts.add(new Draft(folder, dockerfile));
             }
         }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * as long as it must be stable (DESIGN, "Health").
  */
 final class Health {
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int URL_TIMEOUT_MILLIS = 5000;
     private static final int SAID = 20;
 

@@ -20,7 +20,7 @@ final class RunningSet {
     /** A process that dies of its configuration does so in its first second. */
     private static final Duration STABLE = Duration.ofSeconds(1);
 
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final int LOG_LINES = 20;
     private static final String LOOPBACK = "127.0.0.1:";
 

@@ -18,8 +18,8 @@ final class TearDown {
     /** How long an interrupted tear-down may go on; who interrupts wants to get away. */
     private static final Duration UNINTERRUPTED = Duration.ofSeconds(30);
 
-    /** Nothing that a trial's service still has to save is worth compose's ten seconds. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** A trial's service has nothing to save: what it wrote is thrown away with it. */
+    private static final Duration GRACE = Duration.ZERO;
 
     private final Ports ports;
     private final String id;

@@ -37,6 +37,19 @@ class ParallelGzipTest {
     }
 
     @Test
+    void shouldStoreWhatCannotBeCompressedAndCompressWhatFollows() throws Exception {
+        byte[] content = new byte[ParallelGzip.BLOCK * 4];
+        byte[] noise = new byte[ParallelGzip.BLOCK * 2];
+        new Random(1).nextBytes(noise);
+        System.arraycopy(noise, 0, content, 0, noise.length);
+
+        byte[] packed = packed(content, content.length);
+
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes()).isEqualTo(content);
+        assertThat(packed).hasSizeBetween(noise.length, noise.length + 2000);
+    }
+
+    @Test
     void shouldFindRepetitionsAcrossBlocks() throws Exception {
         byte[] piece = new byte[30_000];
         new Random(1).nextBytes(piece);
