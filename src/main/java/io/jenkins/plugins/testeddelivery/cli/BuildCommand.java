@@ -48,6 +48,7 @@ final class BuildCommand extends Subcommand {
             try (Hold hold = session.hold("build")) {
                 session.mustBeCheckedOut(request, plan);
                 session.remember(plan);
+                session.warnOfChanges(plan);
                 Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
                 BuildReport report = new BuildReport(plan, outcome);
                 show(console, report.json(), report.text(console.ink()));

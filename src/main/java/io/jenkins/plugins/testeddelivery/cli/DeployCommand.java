@@ -45,12 +45,13 @@ final class DeployCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
             ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
-            Fact.Deployment deployment = session.deployments()
-                    .deploy(
-                            environment,
-                            release,
-                            new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console)));
-            return session.ended(deployment, this);
+            Options options = new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
+            if (dryRun) {
+                DryRunLog plan = new DryRunLog(session.log());
+                Fact.Deployment planned = session.deployments(plan).deploy(environment, release, options);
+                return session.planned(planned, plan.lines(), this);
+            }
+            return session.ended(session.deployments().deploy(environment, release, options), this);
         }
     }
 }

@@ -6,7 +6,9 @@ import io.jenkins.plugins.testeddelivery.report.HistoryReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +31,10 @@ final class HistoryCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             List<Ledger.Entry> entries = new ArrayList<>(session.ledger().entries());
             entries.removeIf(entry -> !concerns(entry.fact()));
+            Set<List<String>> built = new HashSet<>();
+            // an image is recorded again when its bytes are kept: that is not another build
+            entries.removeIf(entry -> entry.fact() instanceof Fact.Candidate candidate
+                    && !built.add(List.of(candidate.component(), candidate.fingerprint(), candidate.digest())));
             Collections.reverse(entries);
             List<Ledger.Entry> shown = limit > 0 && entries.size() > limit ? entries.subList(0, limit) : entries;
             List<String> lines = HistoryReport.text(shown, console.ink());

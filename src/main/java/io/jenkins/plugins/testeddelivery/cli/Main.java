@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command's entry: parses, runs, and turns every outcome into one line and an exit code. */
 @Command(
@@ -131,7 +132,10 @@ public final class Main {
 
     private static int wrongUsage(ParameterException problem, Console console) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("delivery: " + problem.getMessage() + "; see '" + command + " --help'");
+        List<String> near =
+                problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
+        console.err().println("delivery: " + problem.getMessage() + hint + "; see '" + command + " --help'");
         return Failure.Kind.USAGE.exitCode();
     }
 

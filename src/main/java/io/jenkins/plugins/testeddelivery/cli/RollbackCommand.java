@@ -24,9 +24,15 @@ final class RollbackCommand extends Subcommand {
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
-            Fact.Deployment deployment = session.deployments()
-                    .rollback(environment, version, new Options(false, dryRun, false, false, Session.by(console)));
-            return session.ended(deployment, this);
+            Options options = new Options(false, dryRun, false, false, Session.by(console));
+            if (dryRun) {
+                DryRunLog plan = new DryRunLog(session.log());
+                Fact.Deployment planned =
+                        session.deploymentsTo(environment, plan).rollback(environment, version, options);
+                return session.planned(planned, plan.lines(), this);
+            }
+            return session.ended(
+                    session.deploymentsTo(environment, session.log()).rollback(environment, version, options), this);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.build.BuildVersion;
+import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -14,7 +15,9 @@ import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The engine set up for one call of the command: ports onto this machine, and the ledger in Git's common folder (DESIGN,
@@ -95,6 +100,10 @@ final class Session implements AutoCloseable {
         return false;
     }
 
+    Log log() {
+        return log;
+    }
+
     Console console() {
         return console;
     }
@@ -140,25 +149,69 @@ final class Session implements AutoCloseable {
 
     /** The door to environments, with what this machine knows of earlier deployments. */
     Deployments deployments() throws IOException {
+        return deployments(log);
+    }
+
+    /** The same, saying what it does to another log. */
+    Deployments deployments(Log to) throws IOException {
+        return deployments("", to);
+    }
+
+    /**
+     * The door to one environment of this repository's project, or of any where there is no repository.
+     *
+     * @param environment empty: all
+     * @throws Failure of kind USAGE if the configuration has no such environment and nothing was deployed to it
+     */
+    Deployments deploymentsTo(String environment, Log to) throws IOException, InterruptedException {
+        if (!inRepository) {
+            return deployments("", to);
+        }
+        Project project;
+        try {
+            project = ports.workspace().act(new ScanRepository("", "", false)).project();
+        } catch (Failure e) {
+            // going back must not depend on a configuration that can be read
+            return deployments("", to);
+        }
+        boolean deployed = ledger.entries().stream()
+                .anyMatch(entry -> entry.fact() instanceof Fact.Deployment deployment
+                        && deployment.environment().equals(environment));
+        if (!environment.isEmpty() && !deployed && !project.environments().containsKey(environment)) {
+            throw Failure.usage("there is no environment '" + environment + "'; "
+                    + (project.environments().isEmpty()
+                            ? "the configuration has none"
+                            : "there is " + String.join(", ", project.environments().keySet())));
+        }
+        return deployments(project.name(), to);
+    }
+
+    private Deployments deployments(String project, Log to) throws IOException {
         List<Fact.Deployment> known = new ArrayList<>();
         for (Ledger.Entry entry : ledger.entries()) {
             if (entry.fact() instanceof Fact.Deployment deployment) {
                 known.add(deployment);
             }
         }
-        return new Deployments(ports, memory.toString(), "", known);
+        return new Deployments(ports.with(to), memory.toString(), project, known);
     }
 
     /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */
     int ended(Fact.Deployment deployment, Subcommand command) throws IOException {
         DeploymentReport report = new DeploymentReport(deployment);
-        if (deployment.outcome().equals(Deployments.PLANNED)) {
-            command.show(console, report.json(), List.of("nothing was done: this was a dry run"));
-            return Subcommand.DONE;
-        }
         ledger.append(deployment);
         command.show(console, report.json(), report.text(console.ink()));
         return exitCode(report);
+    }
+
+    /** Shows what a dry run would have done: that is its answer, so it goes to standard output. */
+    int planned(Fact.Deployment deployment, List<String> plan, Subcommand command) {
+        Map<String, Object> json = new LinkedHashMap<>(new DeploymentReport(deployment).json());
+        json.put("plan", plan);
+        List<String> lines = new ArrayList<>(plan);
+        lines.add("nothing was done: this was a dry run");
+        command.show(console, json, lines);
+        return Subcommand.DONE;
     }
 
     static int exitCode(DeploymentReport report) {
@@ -168,12 +221,24 @@ final class Session implements AutoCloseable {
         return (report.rolledBack() ? Failure.Kind.ROLLED_BACK : Failure.Kind.FAILED).exitCode();
     }
 
+    /** What comes from a tree with changes has no commit that it could be traced to. */
+    void warnOfChanges(Plan plan) {
+        if (plan.scan().dirty()) {
+            log.warning("the tree has changes: this counts for no export and for no later comparison; commit first for"
+                    + " what shall ship");
+        }
+    }
+
     void remember(Plan plan) throws IOException, InterruptedException {
         new Planner(ports, ledger).remember(plan);
     }
 
     /** Only one build, test or export works in a tree at a time; the waiting one names the holder. */
     Hold hold(String command) throws IOException, InterruptedException {
+        Path ignore = top.resolve("_build/.gitignore");
+        if (Files.notExists(ignore)) {
+            WholeFile.write(ignore, "*\n");
+        }
         return Hold.take(top.resolve("_build/.delivery/lock"), command + " by " + by(console), true, log);
     }
 

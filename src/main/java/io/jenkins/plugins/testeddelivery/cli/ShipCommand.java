@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,10 @@ final class ShipCommand extends Subcommand {
     private int ship(Console console, Session session, PlanRequest request) throws IOException, InterruptedException {
         Plan plan = session.plan(request);
         session.mustBeCheckedOut(request, plan);
+        if (plan.testNeeded() && plan.scan().project().trial().run().isEmpty()) {
+            throw Failure.usage("ship: the configuration has no trial.run, so there is nothing to test with; add one, or"
+                    + " go step by step: delivery build, delivery test -- COMMAND, delivery export, delivery deploy");
+        }
         session.remember(plan);
         document.put("plan", PlanJson.of(plan));
 
@@ -92,10 +97,13 @@ final class ShipCommand extends Subcommand {
             }
         }
 
-        Release release = new Exports(session.ports(), session.ledger(), Session.by(console))
-                .run(plan, Exports.DEFAULT_DIRECTORY, Set.of());
+        Exports exports = new Exports(session.ports(), session.ledger(), Session.by(console));
+        Optional<Release> earlier = exports.earlier(plan, Exports.DEFAULT_DIRECTORY);
+        Release release =
+                earlier.isPresent() ? earlier.get() : exports.run(plan, Exports.DEFAULT_DIRECTORY, Set.of());
         document.put("export", release.toMap());
-        lines.add("exported " + release.version());
+        lines.add((earlier.isPresent() ? "released " : "exported ") + release.version()
+                + (earlier.isPresent() ? " before, with these very artifacts" : ""));
 
         ReleaseFolder folder =
                 ReleaseFolder.open(session.ports().workspace(), Exports.DEFAULT_DIRECTORY, release.version());

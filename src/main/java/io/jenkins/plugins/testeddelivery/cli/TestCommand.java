@@ -75,6 +75,7 @@ final class TestCommand extends Subcommand {
             } else {
                 Plan plan = session.planToShip(request);
                 session.remember(plan);
+                session.warnOfChanges(plan);
                 result = trials.run(plan, new Trials.Options(!noTestDb, !skipDataLoad, keep, manual, command));
             }
             TrialReport report = new TrialReport(result);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Version;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -57,9 +58,10 @@ final class VerifyCommand extends Subcommand {
     private int environment(Console console, Session session) throws IOException, InterruptedException {
         Standing standing = Standing.of(session.ledger().entries());
         // where nothing is on record (a server without Git) only what the environment itself knows can be compared
+        Deployments deployments = session.deploymentsTo(environment, session.log());
         List<String> drift = session.inRepository()
-                ? session.deployments().drift(environment, standing::tested)
-                : session.deployments().drift(environment);
+                ? deployments.drift(environment, standing::tested)
+                : deployments.drift(environment);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/drift/1");
         json.put("environment", environment);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known of a repository: its components and how they are built, tried and run.
@@ -49,6 +51,18 @@ public record Project(
                 .or(() -> components.stream()
                         .filter(component -> component.aliases().contains(nameOrAlias))
                         .findFirst());
+    }
+
+    /** Files that no artifact holds and that containers are started with: compose files and environment files. */
+    public Set<String> runTimeFiles() {
+        Set<String> files = new TreeSet<>(trial.compose().files());
+        files.add(trial.compose().envFile());
+        for (Environment environment : environments.values()) {
+            files.addAll(environment.compose().files());
+            files.add(environment.compose().envFile());
+        }
+        files.remove("");
+        return files;
     }
 
     /** The compose files and environment file that a trial uses. */

@@ -8,6 +8,9 @@ final class BuildOutput {
     private static final Pattern NO_REASON = Pattern.compile(
             "\\s*|-+|\\s*>+ .*|#\\d+ .*|\\s*\\d+ \\|.*|\\S*Dockerfile\\S*:\\d+|View build details.*|\\[Warning].*");
 
+    /** BuildKit repeats the digest of every step on a line of its own, and parts steps by blank lines. */
+    private static final Pattern NOISE = Pattern.compile("\\s*|#\\d+ sha256:[0-9a-f]{64}");
+
     private final Consumer<String> lines;
     private boolean notice;
     private String reason = "";
@@ -17,7 +20,7 @@ final class BuildOutput {
     }
 
     synchronized void out(String line) {
-        lines.accept(line);
+        tell(line);
     }
 
     synchronized void err(String line) {
@@ -33,7 +36,13 @@ final class BuildOutput {
         if (!NO_REASON.matcher(line).matches()) {
             reason = line.strip().replaceFirst("^(ERROR: |Error response from daemon: |Error: )+", "");
         }
-        lines.accept(line);
+        tell(line);
+    }
+
+    private void tell(String line) {
+        if (!NOISE.matcher(line).matches()) {
+            lines.accept(line);
+        }
     }
 
     synchronized String reason() {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Environment;
-import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
@@ -60,7 +58,7 @@ final class Decider {
         this.presence = presence;
         this.ledger = ledger;
         this.now = now;
-        this.runTimeFiles = runTimeFiles(scan.project());
+        this.runTimeFiles = scan.project().runTimeFiles();
     }
 
     Decision decide(Component component) throws IOException, InterruptedException {
@@ -94,18 +92,10 @@ final class Decider {
                 .filter(runTimeFiles::contains)
                 .toList();
         if (!changed.isEmpty()) {
-            verdict.raise(
-                    Strategy.RESTART, "RUN_TIME_FILE", "a file that only its container is started with", changed);
+            verdict.strategy = verdict.strategy.or(Strategy.RESTART);
+            verdict.reasons.add(
+                    0, new Reason("RUN_TIME_FILE", "a file that only its container is started with", changed));
         }
-    }
-
-    private static Set<String> runTimeFiles(Project project) {
-        Set<String> files = new TreeSet<>();
-        for (Environment environment : project.environments().values()) {
-            files.addAll(environment.compose().files());
-            files.add(environment.compose().envFile());
-        }
-        return files;
     }
 
     /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
@@ -235,7 +225,8 @@ final class Decider {
     private void force(Verdict verdict) {
         Strategy forced = request.force()
                 .or(request.forceComponent().getOrDefault(verdict.component.name(), Strategy.NONE));
-        if (forced.compareTo(verdict.strategy) > 0) {
+        // also where the plan says so anyway: a candidate that was built before is not good enough then
+        if (forced.builds() && forced.compareTo(verdict.strategy) >= 0) {
             verdict.raise(
                     forced,
                     "FORCED",

@@ -74,6 +74,9 @@ public final class Explanation {
         if (path.equals(ProjectReader.DEFAULT_FILE)) {
             return "the configuration affects just the components whose definition it changes";
         }
+        if (scan.project().runTimeFiles().contains(path)) {
+            return "no artifact holds it; containers are started with it, so its services are recreated (RESTART)";
+        }
         if (scan.inputs().ignored(path)) {
             return "left out by 'ignore:'";
         }

@@ -6,6 +6,9 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.trial.TrialSet;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Set;
@@ -34,6 +37,30 @@ public final class Exports {
         this.ledger = ledger;
         this.builder = builder;
         this.engines = engines;
+    }
+
+    /**
+     * The newest release of this very commit and set, if its folder is still there: the same bytes need no second
+     * version, under which nothing would be known of them.
+     *
+     * @param directory the folder of all releases
+     */
+    public Optional<Release> earlier(Plan plan, String directory) throws IOException, InterruptedException {
+        Standing standing = Standing.of(ledger.entries());
+        String set = TrialSet.of(plan, standing, false).digest();
+        for (Ledger.Entry entry : standing.releases()) {
+            Fact.Release known = (Fact.Release) entry.fact();
+            if (!set.isEmpty() && known.set().equals(set) && known.commit().equals(plan.scan().commit())) {
+                try {
+                    ReleaseFolder folder = ReleaseFolder.open(ports.workspace(), directory, known.version());
+                    return folder.verify(ledger).ok() ? Optional.of(folder.release()) : Optional.empty();
+                } catch (Failure e) {
+                    // gone or damaged: it is exported anew
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -33,7 +33,7 @@ record ReadReleases(String path) implements Workspace.Work<ArrayList<ReadRelease
     public ArrayList<Found> in(Workspace.Place place) throws IOException {
         Path root = place.path(path);
         if (!Files.isDirectory(root)) {
-            throw Failure.usage("There is no folder " + root + " to look for a release in.");
+            throw Failure.usage("There is no folder " + root + " to look for a release in: run delivery export, or name a release folder.");
         }
         ArrayList<Found> all = new ArrayList<>();
         if (looksLikeRelease(root)) {

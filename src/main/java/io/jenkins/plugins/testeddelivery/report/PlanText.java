@@ -60,7 +60,7 @@ public final class PlanText {
                         + (effect.expected().isZero() ? "" : "  about " + time(effect.expected()))));
             }
             if (!meaning.note().isEmpty()) {
-                lines.add("  nothing: " + Ink.plain(meaning.note()));
+                lines.add("  nothing to build: " + Ink.plain(meaning.note()));
             }
         }
         return lines;

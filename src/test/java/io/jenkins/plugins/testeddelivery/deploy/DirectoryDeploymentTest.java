@@ -53,7 +53,7 @@ class DirectoryDeploymentTest {
     }
 
     private ReleaseFixture.Env checked() {
-        return env().command(300, 300, "sh", "-c", "! grep -q ill site/index.html");
+        return env().command(1500, 300, "sh", "-c", "! grep -q ill site/index.html");
     }
 
     private String current() throws IOException {
@@ -251,7 +251,7 @@ class DirectoryDeploymentTest {
 
     @Test
     void shouldNotGoBackFromARollbackThatIsIll() throws Exception {
-        deployments.deploy("production", release(1, "one", env().command(200, 100, "test", "!", "-e", "../../broken")), OPTIONS);
+        deployments.deploy("production", release(1, "one", env().command(1500, 100, "test", "!", "-e", "../../broken")), OPTIONS);
         deploy(2, "two");
         Files.writeString(srv.resolve("broken"), "");
 
@@ -265,11 +265,11 @@ class DirectoryDeploymentTest {
     @Test
     void shouldSayLoudlyWhenWhatItGoesBackToIsIllToo() throws Exception {
         String[] probe = {"sh", "-c", "test ! -e ../../broken"};
-        deployments.deploy("production", release(1, "one", env().command(200, 100, probe)), OPTIONS);
+        deployments.deploy("production", release(1, "one", env().command(1500, 100, probe)), OPTIONS);
         Files.writeString(srv.resolve("broken"), "");
 
         Fact.Deployment second =
-                deployments.deploy("production", release(2, "two", env().command(200, 100, probe)), OPTIONS);
+                deployments.deploy("production", release(2, "two", env().command(1500, 100, probe)), OPTIONS);
 
         assertThat(second.outcome()).isEqualTo("ill");
         assertThat(second.running()).isEqualTo(ReleaseFixture.version(1));
