@@ -45,6 +45,7 @@ final class DeployCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
             ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
+            release.requireAsRecorded(session.ledger());
             Options options = new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
             if (dryRun) {
                 DryRunLog plan = new DryRunLog(session.log());

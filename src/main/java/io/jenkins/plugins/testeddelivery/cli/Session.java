@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,23 @@ final class Session implements AutoCloseable {
      *
      * @throws Failure of kind USAGE outside a repository
      */
-    static Session inRepository(Console console) throws IOException, InterruptedException {
+    static Session inRepository(Console given) throws IOException, InterruptedException {
+        Console console = withAbsoluteGitFolders(given);
         TerminalLog log = new TerminalLog(console);
         Locate.Repository repository =
                 new LocalWorkspace(console.folder(), console.environment(), log).act(new Locate());
         return new Session(
                 console, log, Path.of(repository.top()), Path.of(repository.commonDir()).resolve(FOLDER), true);
+    }
+
+    /** In a hook Git may say where the repository is, relative to a folder that nothing else will run in. */
+    private static Console withAbsoluteGitFolders(Console given) {
+        Map<String, String> environment = new HashMap<>(given.environment());
+        for (String name : List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")) {
+            environment.computeIfPresent(
+                    name, (same, path) -> path.isEmpty() ? path : given.folder().resolve(path).toString());
+        }
+        return new Console(given.out(), given.err(), environment, given.folder(), given.terminal());
     }
 
     /** A session in the repository if there is one, else in the console's folder alone; needs no Git. */
