@@ -28,7 +28,7 @@ final class ParallelGzip extends OutputStream {
     private static final int LEVEL = 5;
 
     /** So much of a block is tried before the rest of it is stored as it is. */
-    private static final int TRIED = 2 * WINDOW;
+    private static final int TRIED = WINDOW;
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, 3};
 
     private final OutputStream out;
