@@ -45,6 +45,7 @@ final class DeployCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
             ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
+            release.requireAsRecorded(session.ledger());
             Fact.Deployment deployment = session.deployments()
                     .deploy(
                             environment,

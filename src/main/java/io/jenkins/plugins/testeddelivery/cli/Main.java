@@ -4,13 +4,17 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command's entry: parses, runs, and turns every outcome into one line and an exit code. */
 @Command(
@@ -105,19 +109,30 @@ public final class Main {
 
     private static int wrongUsage(ParameterException problem, Console console) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("delivery: " + problem.getMessage() + "; see '" + command + " --help'");
+        console.err().println("delivery: " + wrong(problem) + " '" + command + " --help'");
         return Failure.Kind.USAGE.exitCode();
+    }
+
+    private static String wrong(ParameterException problem) {
+        if (!(problem instanceof UnmatchedArgumentException unknown)) {
+            return problem.getMessage().replaceFirst("^Error: ", "") + "; see";
+        }
+        boolean commands = !problem.getCommandLine().getSubcommands().isEmpty();
+        String what = unknown.isUnknownOption() ? "unknown option" : commands ? "unknown command" : "unexpected argument";
+        List<String> near = unknown.getSuggestions();
+        return what + " '" + unknown.getUnmatched().get(0) + "'"
+                + (near.isEmpty() ? "; see" : ", did you mean " + String.join(" or ", near) + "? See");
     }
 
     /** Every outcome that is not success, in one line; a bug keeps its stack trace. */
     static int explain(Exception problem, Console console) {
+        if (isInterruption(problem)) {
+            console.err().println("delivery: interrupted");
+            return Failure.Kind.INTERRUPTED.exitCode();
+        }
         if (problem instanceof Failure failure) {
             console.err().println("delivery: " + failure.getMessage());
             return failure.kind().exitCode();
-        }
-        if (problem instanceof InterruptedException) {
-            console.err().println("delivery: interrupted");
-            return Failure.Kind.INTERRUPTED.exitCode();
         }
         if (problem instanceof FileSystemException file) {
             String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
@@ -125,13 +140,27 @@ public final class Main {
             return Failure.Kind.FAILED.exitCode();
         }
         if (problem instanceof IOException) {
-            console.err().println("delivery: " + problem.getMessage());
+            console.err()
+                    .println("delivery: "
+                            + (problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage()));
             return Failure.Kind.FAILED.exitCode();
         }
         StringWriter trace = new StringWriter();
         problem.printStackTrace(new PrintWriter(trace));
         console.err().println("delivery: this is a bug, please report it: " + trace);
         return Failure.Kind.FAILED.exitCode();
+    }
+
+    /** Ctrl-C, in whatever the work it hit made of it: a channel that it closed, a lock that was not waited for. */
+    private static boolean isInterruption(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException
+                    || cause instanceof FileLockInterruptionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The version of the jar. */

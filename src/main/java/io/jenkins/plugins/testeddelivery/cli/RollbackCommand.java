@@ -24,7 +24,7 @@ final class RollbackCommand extends Subcommand {
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
-            Fact.Deployment deployment = session.deployments()
+            Fact.Deployment deployment = session.deploymentsTo(environment)
                     .rollback(environment, version, new Options(false, dryRun, false, false, Session.by(console)));
             return session.ended(deployment, this);
         }

@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The engine set up for one call of the command: ports onto this machine, and the ledger in Git's common folder (DESIGN,
@@ -60,12 +62,23 @@ final class Session implements AutoCloseable {
      *
      * @throws Failure of kind USAGE outside a repository
      */
-    static Session inRepository(Console console) throws IOException, InterruptedException {
+    static Session inRepository(Console given) throws IOException, InterruptedException {
+        Console console = withAbsoluteGitFolders(given);
         TerminalLog log = new TerminalLog(console);
         Locate.Repository repository =
                 new LocalWorkspace(console.folder(), console.environment(), log).act(new Locate());
         return new Session(
                 console, log, Path.of(repository.top()), Path.of(repository.commonDir()).resolve(FOLDER), true);
+    }
+
+    /** In a hook Git may say where the repository is, relative to a folder that nothing else will run in. */
+    private static Console withAbsoluteGitFolders(Console given) {
+        Map<String, String> environment = new HashMap<>(given.environment());
+        for (String name : List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")) {
+            environment.computeIfPresent(
+                    name, (same, path) -> path.isEmpty() ? path : given.folder().resolve(path).toString());
+        }
+        return new Console(given.out(), given.err(), environment, given.folder(), given.terminal());
     }
 
     /** A session in the repository if there is one, else in the console's folder alone; needs no Git. */
@@ -138,15 +151,34 @@ final class Session implements AutoCloseable {
                 .orElse(plan);
     }
 
+    /**
+     * The door to one environment that is there already. One that this folder does not remember is looked for in the
+     * engine, and inside a repository only among those of its project: another's of the same name is not meant.
+     *
+     * @param environment its name; empty: all
+     */
+    Deployments deploymentsTo(String environment) throws IOException, InterruptedException {
+        Deployments all = deployments("");
+        if (!inRepository || environment.isEmpty() || all.remembers(environment)) {
+            return all;
+        }
+        Scan scan = ports.workspace().act(new ScanRepository("", "", false));
+        return deployments(scan.project().name());
+    }
+
     /** The door to environments, with what this machine knows of earlier deployments. */
     Deployments deployments() throws IOException {
+        return deployments("");
+    }
+
+    private Deployments deployments(String project) throws IOException {
         List<Fact.Deployment> known = new ArrayList<>();
         for (Ledger.Entry entry : ledger.entries()) {
             if (entry.fact() instanceof Fact.Deployment deployment) {
                 known.add(deployment);
             }
         }
-        return new Deployments(ports, memory.toString(), "", known);
+        return new Deployments(ports, memory.toString(), project, known);
     }
 
     /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */

@@ -64,9 +64,22 @@ final class ShipCommand extends Subcommand {
         }
     }
 
+    /** What could only fail at the end of the way fails before anything is built. */
+    private void mustLeadSomewhere(Plan plan) {
+        Set<String> known = plan.scan().project().environments().keySet();
+        if (!known.contains(environment)) {
+            throw Failure.usage("the configuration has no environment '" + environment + "'; it has "
+                    + (known.isEmpty() ? "none" : String.join(", ", known)));
+        }
+        if (plan.testNeeded()) {
+            Trials.requireCommand(plan);
+        }
+    }
+
     private int ship(Console console, Session session, PlanRequest request) throws IOException, InterruptedException {
         Plan plan = session.plan(request);
         session.mustBeCheckedOut(request, plan);
+        mustLeadSomewhere(plan);
         session.remember(plan);
         document.put("plan", PlanJson.of(plan));
 

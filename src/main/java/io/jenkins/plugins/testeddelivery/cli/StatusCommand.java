@@ -18,7 +18,7 @@ final class StatusCommand extends Subcommand {
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
-            List<EnvironmentStatus> environments = session.deployments().status(environment);
+            List<EnvironmentStatus> environments = session.deploymentsTo(environment).status(environment);
             show(console, StatusReport.json(environments), StatusReport.text(environments, console.ink()));
             return DONE;
         }

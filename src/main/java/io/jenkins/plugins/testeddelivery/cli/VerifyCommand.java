@@ -58,8 +58,8 @@ final class VerifyCommand extends Subcommand {
         Standing standing = Standing.of(session.ledger().entries());
         // where nothing is on record (a server without Git) only what the environment itself knows can be compared
         List<String> drift = session.inRepository()
-                ? session.deployments().drift(environment, standing::tested)
-                : session.deployments().drift(environment);
+                ? session.deploymentsTo(environment).drift(environment, standing::tested)
+                : session.deploymentsTo(environment).drift(environment);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/drift/1");
         json.put("environment", environment);

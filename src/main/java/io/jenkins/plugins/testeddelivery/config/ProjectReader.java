@@ -34,6 +34,10 @@ public final class ProjectReader {
         if (bytes.isPresent()) {
             return stated(files, bytes.get(), new Problems(file), folder);
         }
+        if (files.paths().contains(file)) {
+            throw Failure.usage(Quoted.text(file, 200)
+                    + " is no regular file (a symbolic link, say), and none is followed: put the file itself there");
+        }
         if (required) {
             throw Failure.usage(
                     Quoted.text(file, 200) + ": there is no such file in the repository; 'delivery init' writes one");

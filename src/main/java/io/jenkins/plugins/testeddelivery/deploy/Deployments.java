@@ -65,6 +65,11 @@ public final class Deployments {
         this.patience = patience;
     }
 
+    /** Whether this folder's note says where the environment is. */
+    public boolean remembers(String environment) throws IOException, InterruptedException {
+        return memory.find(environment).isPresent();
+    }
+
     /**
      * Puts the release into the environment and watches it; goes back by itself if it is ill.
      *

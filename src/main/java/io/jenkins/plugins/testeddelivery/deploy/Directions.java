@@ -32,7 +32,8 @@ final class Directions {
         List<Memory.Where> found = inEngine(environment).getOrDefault(environment, List.of());
         if (found.isEmpty()) {
             throw Failure.usage("No environment '" + environment + "' is known here: nothing was deployed to it from this"
-                    + " folder, and the container engine has none of that name. Run this in the folder deployed from.");
+                    + " folder, and the container engine has none of that name"
+                    + (project.isEmpty() ? "" : " of the project " + project) + ". Run this in the folder deployed from.");
         }
         if (found.size() > 1) {
             throw Failure.usage("The container engine has " + found.size() + " environments named '" + environment + "': "

@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,7 +90,30 @@ final class Kit implements AutoCloseable {
     record Open(TreeMap<String, Layout.Carried> files) implements Workspace.Work<String> {
         @Override
         public String in(Workspace.Place place) throws IOException {
-            Path folder = Files.createTempDirectory("delivery-").toRealPath();
+            Path folder = null;
+            try {
+                folder = Files.createTempDirectory("delivery-").toRealPath();
+                fill(folder);
+                return folder.toString();
+            } catch (IOException e) {
+                if (folder != null) {
+                    FileTree.delete(folder);
+                }
+                throw new Failure(
+                        Failure.Kind.FAILED,
+                        "The release's files for its environment cannot be written to a temporary folder in "
+                                + System.getProperty("java.io.tmpdir") + " (" + reason(e) + "): make room there, or name"
+                                + " another in JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR.",
+                        e);
+            }
+        }
+
+        private static String reason(IOException e) {
+            String told = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            return told == null ? e.getClass().getSimpleName() : told;
+        }
+
+        private void fill(Path folder) throws IOException {
             for (Map.Entry<String, Layout.Carried> entry : files.entrySet()) {
                 Path file = folder.resolve(entry.getKey()).normalize();
                 if (!file.startsWith(folder)) {
@@ -103,7 +127,6 @@ final class Kit implements AutoCloseable {
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
                 }
             }
-            return folder.toString();
         }
     }
 

@@ -160,6 +160,10 @@ final class Rollout {
             }
             return Optional.of(e.getMessage());
         } catch (IOException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                // a channel that the interruption closed says nothing of the release
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            }
             return Optional.of(e.toString());
         }
     }

@@ -88,11 +88,8 @@ final class Site {
         return "";
     }
 
-    /** Runs what must have succeeded before anything changes. */
+    /** Runs what must have succeeded before anything changes; without a place for the release's files nothing does. */
     void before() throws IOException, InterruptedException {
-        if (layout.definition().before().isEmpty()) {
-            return;
-        }
         try (Kit kit = Kit.open(ports, layout)) {
             for (List<String> hook : layout.definition().before()) {
                 kit.run("before", hook, "", settings, Duration.ZERO);

@@ -71,6 +71,8 @@ final class Connection implements Closeable {
             if (e.getCause() instanceof IOException wire) {
                 throw translated(wire);
             }
+            // the watch may not have looked yet
+            interrupted |= Thread.currentThread().isInterrupted() || e.getCause() instanceof InterruptedException;
             throw expired || interrupted ? translated(new IOException(e)) : e;
         }
     }

@@ -14,6 +14,10 @@ final class Complaint {
                     + " because another user owns it: if you trust it, run"
                     + " git config --global --add safe.directory '" + path + "'.");
         }
+        if (stderr.contains("not a git repository: '")) {
+            return Failure.usage("GIT_DIR names " + between(stderr, "repository: '", "'", "a folder")
+                    + ", which is no Git repository seen from " + folder + ": correct it or unset it.");
+        }
         if (stderr.contains("not a git repository")) {
             return Failure.usage(
                     folder + " is not inside a Git repository: run this inside one, or make one with git init.");

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -114,8 +115,9 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
     private static Baselines ofEnvironment(Workspace workspace, Standing standing, String environment, Scan scan)
             throws IOException, InterruptedException {
         if (!scan.project().environments().containsKey(environment)) {
+            Set<String> known = scan.project().environments().keySet();
             throw Failure.usage("--base env:" + environment + ": the configuration has no environment '" + environment
-                    + "'; it has " + String.join(", ", scan.project().environments().keySet()));
+                    + "'; it has " + (known.isEmpty() ? "none" : String.join(", ", known)));
         }
         Optional<Fact.Release> running = standing.deployments(environment).stream()
                 .map(Ledger.Entry::fact)

@@ -167,12 +167,28 @@ public final class ReleaseFolder {
         return verify(Standing.of(ledger.entries()).release(release.version()));
     }
 
+    /**
+     * Makes sure that it is the very release that this ledger recorded under its version, if it did.
+     *
+     * @throws Failure of kind FAILED if another one was
+     */
+    public void requireAsRecorded(Ledger ledger) throws IOException {
+        List<Problem> problems = asRecorded(Standing.of(ledger.entries()).release(release.version()));
+        new Verification(path, release, problems, true).requireOk();
+    }
+
+    private List<Problem> asRecorded(Optional<Fact.Release> recorded) {
+        String digest = Digests.of(manifest);
+        return recorded.filter(fact -> !fact.manifest().equals(digest))
+                .map(fact -> new Problem(Release.MANIFEST, "the recorded release with " + fact.manifest(), digest))
+                .stream()
+                .toList();
+    }
+
     private Verification verify(Optional<Fact.Release> recorded) throws IOException, InterruptedException {
         String digest = Digests.of(manifest);
-        List<Problem> problems = new ArrayList<>(workspace.act(new CheckFolder(path, digest)));
-        recorded.filter(fact -> !fact.manifest().equals(digest))
-                .ifPresent(fact -> problems.add(0, new Problem(
-                        Release.MANIFEST, "the recorded release with " + fact.manifest(), digest)));
+        List<Problem> problems = new ArrayList<>(asRecorded(recorded));
+        problems.addAll(workspace.act(new CheckFolder(path, digest)));
         return new Verification(path, release, problems, recorded.isPresent());
     }
 }
