@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
 final class Grounds {
@@ -72,6 +73,15 @@ final class Grounds {
                 engine(),
                 new ComposeProject(engine(), composeProject),
                 new ComposeFiles(ports, compose(), composeProject, state, settings));
+    }
+
+    /** Whether the folder's {@code current} names the release's version. */
+    boolean isCurrent(Layout layout, State state) throws IOException, InterruptedException {
+        String directory = where(state.project(), layout.definition()).directory();
+        return ports.workspace()
+                .act(new ReleaseDirectory.Look(directory, layout.version(), new TreeSet<>()))
+                .current()
+                .equals(layout.version());
     }
 
     /** The containers of a compose environment; needs neither compose nor an envFile. */

@@ -56,7 +56,13 @@ final class StatusOf {
     private List<EnvironmentStatus.Service> services() throws IOException, InterruptedException {
         List<EnvironmentStatus.Service> all = new ArrayList<>();
         Optional<Layout> running = state.runningLayout();
-        if (running.isEmpty() || !running.get().definition().compose().present()) {
+        if (running.isEmpty()) {
+            return all;
+        }
+        if (!running.get().archives().isEmpty() && !grounds.isCurrent(running.get(), state)) {
+            all.add(new EnvironmentStatus.Service("current", "", "missing", "", 0));
+        }
+        if (!running.get().definition().compose().present()) {
             return all;
         }
         for (Seen seen : grounds.look(running.get(), state)) {

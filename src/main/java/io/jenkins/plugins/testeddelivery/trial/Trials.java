@@ -73,9 +73,8 @@ public final class Trials {
             throw Failure.usage(
                     "--manual leaves the verdict to a person and a command after -- gives it: use one of them");
         }
-        if (!options.manual() && options.command().isEmpty() && trial.run().isEmpty()) {
-            throw Failure.usage("there is no command to test with: write `trial: { run: … }` in delivery.yaml, give"
-                    + " one as `delivery test -- COMMAND`, or let a person decide with `delivery test --manual`");
+        if (!options.manual() && options.command().isEmpty()) {
+            requireCommand(plan);
         }
         tearDownLeftovers();
         Standing standing = Standing.of(ledger.entries());
@@ -86,6 +85,14 @@ public final class Trials {
         }
         try (TrialLog log = new TrialLog(ports.log(), Masking.of(trial.testDb().values()), TrialLog.KEPT)) {
             return new TrialRun(ports, ledger, log, plan, options, set, standing).run();
+        }
+    }
+
+    /** @throws Failure of kind USAGE if the configuration names no command to test with */
+    public static void requireCommand(Plan plan) {
+        if (plan.scan().project().trial().run().isEmpty()) {
+            throw Failure.usage("there is no command to test with: write `trial: { run: … }` in delivery.yaml, give"
+                    + " one as `delivery test -- COMMAND`, or let a person decide with `delivery test --manual`");
         }
     }
 
