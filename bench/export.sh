@@ -7,7 +7,7 @@ megabytes=${1:-250}
 scratch=$(mktemp -d /tmp/delivery-bench.XXXXXX)
 delivery=$here/../delivery
 clean() {
-  docker rmi -f "$(docker images -q 'bench-app' | sort -u)" >/dev/null 2>&1 || true
+  docker images -q bench-app | sort -u | xargs -r docker rmi -f >/dev/null 2>&1 || true
   rm -rf "$scratch"
 }
 trap clean EXIT
