@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 public final class ProcessCommands implements Commands {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** An exit code above this is that of a shell's child that a signal ended. */
+    private static final int OF_SIGNALS = 128;
+
     private final Path root;
     private final Map<String, String> environment;
     private final Duration grace;
@@ -51,6 +54,9 @@ public final class ProcessCommands implements Commands {
             long end = System.nanoTime();
             outLines.finish(end);
             errLines.finish(end);
+            if (ended && process.exitValue() != 0) {
+                awaitInterruption(process.exitValue());
+            }
         } catch (InterruptedException e) {
             family.end(grace);
             outLines.stop();
@@ -60,6 +66,14 @@ public final class ProcessCommands implements Commands {
         outLines.rethrow();
         errLines.rethrow();
         return ended ? new Outcome(Ending.EXITED, process.exitValue()) : new Outcome(Ending.TIMED_OUT, -1);
+    }
+
+    /**
+     * A terminal's Ctrl-C ends the child before it reaches this thread: what failed just now may have failed of that,
+     * which must not be held against an artifact or a release.
+     */
+    private static void awaitInterruption(int exitCode) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(exitCode > OF_SIGNALS ? 500 : 50);
     }
 
     private static boolean waitFor(Process process, Duration timeout) throws InterruptedException {

@@ -102,12 +102,23 @@ final class Rollout {
             return fact(layout, State.ILL, previous, trigger, site.concerned(changes), ill.get(), start);
         }
         note("going back: " + ill.get(), trigger, layout);
-        Optional<String> illToo = goBack(site, former, trigger);
+        Optional<String> illToo;
+        Optional<InterruptedException> interruption = Optional.empty();
+        try {
+            illToo = goBack(site, former, trigger);
+        } catch (InterruptedException e) {
+            ports.log().warning("Interrupted while going back; that is brought to its end first.");
+            interruption = Optional.of(e);
+            illToo = goBack(site, former, trigger);
+        }
         String outcome = former.isPresent() && illToo.isEmpty() ? State.ROLLED_BACK : State.ILL;
         String reason = ill.get()
                 + illToo.map(words -> "; and " + former.orElseThrow().version() + " is ill too: " + words).orElse("");
         String running = former.map(Layout::version).orElse("");
         end(layout, outcome, trigger, reason, running);
+        if (interruption.isPresent()) {
+            throw interruption.get();
+        }
         Map<String, String> concerned =
                 former.isPresent() ? sites.of(former.get(), state).concerned(changes) : Map.of();
         return fact(layout, outcome, previous, trigger, concerned, reason, start);

@@ -84,6 +84,64 @@ class InterruptionIT {
                 Duration.ofMinutes(3), () -> assertThat(delivery.waitFor()).isZero());
     }
 
+    /** A terminal sends Ctrl-C to the command and to all of its children at once. */
+    @Test
+    void shouldNotHoldItAgainstTheArtifactsThatCtrlCEndedTheTrial() throws Exception {
+        GitRepo repo = ShopRepository.in(folder.resolve("shop"));
+        repo.write("delivery.yaml", ShopRepository.CONFIGURATION + "trial: { run: \"touch ../now; sleep 300\" }\n")
+                .commit("trial");
+        Delivery.in(repo.root()).run("build").ok();
+
+        assertThat(interruptedAt(folder.resolve("now"), repo, "test")).isEqualTo(130);
+
+        String history = Delivery.in(repo.root()).run("history").ok().out();
+        assertThat(history).contains("built").doesNotContain("tested");
+    }
+
+    @Test
+    void shouldGoBackWithoutCallingTheReleaseIllWhenCtrlCEndsItsCheck() throws Exception {
+        GitRepo repo = ShopRepository.in(folder.resolve("shop"));
+        Delivery delivery = Delivery.in(repo.root());
+        String check = "    check: \"if rm $HOME/slow; then touch $HOME/now; sleep 300; fi\"\n";
+        repo.write("delivery.yaml", ShopRepository.CONFIGURATION + check).commit("check");
+        delivery = delivery.with(Map.of("HOME", folder.toString()));
+        release(delivery);
+        delivery.run("deploy", "--env", "production").ok();
+        Path first = folder.resolve("production/current").toRealPath();
+        repo.write("site/index.html", "<h1>2</h1>\n").commit("two");
+        release(delivery);
+        Files.createFile(folder.resolve("slow"));
+
+        int exit = interruptedAt(folder.resolve("now"), repo, "deploy", "--env", "production");
+
+        assertThat(exit).isEqualTo(130);
+        assertThat(folder.resolve("production/current").toRealPath()).isEqualTo(first);
+        delivery.run("verify", "--env", "production").ok();
+        delivery.run("deploy", "--env", "production").ok();
+    }
+
+    private static void release(Delivery delivery) {
+        delivery.run("build").ok();
+        delivery.run("test", "--", "true").ok();
+        delivery.run("export").ok();
+    }
+
+    /** Sends the interruption to the whole process group as soon as the file is there. */
+    private int interruptedAt(Path sign, GitRepo repo, String... arguments) throws Exception {
+        Process delivery = Delivery.in(repo.root())
+                .with(Map.of("HOME", folder.toString()))
+                .through("setsid")
+                .start(folder.resolve("out.txt"), folder.resolve("err.txt"), arguments);
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (!Files.exists(sign)) {
+                Thread.onSpinWait();
+            }
+        });
+        Delivery.program(folder, "kill", "-INT", "--", "-" + delivery.pid());
+        assertThat(delivery.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return delivery.exitValue();
+    }
+
     private GitRepo repository(String run, String more) {
         GitRepo repo = GitRepo.init(folder.resolve("repo"));
         repo.write("delivery.yaml", """
