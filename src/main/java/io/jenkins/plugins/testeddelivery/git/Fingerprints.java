@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.DependencyOrder;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Json;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.testeddelivery.git;
+package io.jenkins.plugins.testeddelivery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.testeddelivery.git;
+package io.jenkins.plugins.testeddelivery.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orders components so that each comes after what it depends on; a cycle becomes one group. (Tarjan's algorithm,
+ * Orders names so that each comes after what it depends on; a cycle becomes one group. (Tarjan's algorithm,
  * without recursion: a chain may be as long as the repository is large.)
  */
-final class DependencyOrder {
+public final class DependencyOrder {
     private final Map<String, List<String>> dependencies;
     private final Map<String, Integer> number = new HashMap<>();
     private final Map<String, Integer> lowest = new HashMap<>();
@@ -23,7 +23,7 @@ final class DependencyOrder {
     }
 
     /** The groups, dependencies first; the members of a group are sorted. */
-    static List<List<String>> of(Map<String, List<String>> dependencies) {
+    public static List<List<String>> of(Map<String, List<String>> dependencies) {
         DependencyOrder order = new DependencyOrder(dependencies);
         dependencies.keySet().stream().sorted().forEach(order::visit);
         return order.groups;
