@@ -14,6 +14,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Planner {
                 !toBuild.isEmpty() || !tried(scan, standing, trialKey),
                 trialKey,
                 unowned(scan, baselines),
-                warnings(scan, graph),
+                warnings(scan, graph, standing),
                 scan);
     }
 
@@ -86,6 +87,44 @@ public final class Planner {
                         .put(new ByteArrayInputStream(document.getValue().getBytes(StandardCharsets.UTF_8)));
             }
         }
+    }
+
+    /**
+     * Why the plan says what it says of one component, also of one that is not affected.
+     *
+     * @throws Failure of kind USAGE if there is no such component
+     */
+    public Why why(Plan plan, PlanRequest request, String nameOrAlias) throws IOException, InterruptedException {
+        Project project = plan.scan().project();
+        String name = name(project, nameOrAlias);
+        Decision decision = plan.component(name).orElseThrow();
+        String before = "";
+        String then = "";
+        if (plan.base().isEmpty()) {
+            before = Standing.of(ledger.entries()).testedAt(name).stream()
+                    .filter(point -> point.commit().equals(decision.baseline()))
+                    .map(Standing.TestedAt::fingerprint)
+                    .findFirst()
+                    .orElse("");
+        } else if (!decision.baseline().isEmpty()) {
+            Scan base = ports.workspace().act(new ScanRepository(plan.base(), request.configFile(), true));
+            before = base.fingerprints().getOrDefault(name, "");
+            then = base.documents().getOrDefault(name, "");
+        }
+        if (before.equals(decision.fingerprint())) {
+            then = plan.scan().documents().get(name);
+        } else if (then.isEmpty() && ledger.store().has(before)) {
+            try (InputStream in = ledger.store().open(before)) {
+                then = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return Why.of(
+                decision,
+                project.component(name).orElseThrow(),
+                before,
+                then.isEmpty() ? Optional.empty() : Optional.of(FingerprintText.parse(then)),
+                FingerprintText.parse(plan.scan().documents().get(name)),
+                new RuleBook(project));
     }
 
     /** Aliases become names; an unknown one is refused with those that exist. */
@@ -162,11 +201,29 @@ public final class Planner {
         return List.copyOf(unowned);
     }
 
-    private static List<String> warnings(Scan scan, ComponentGraph graph) {
+    private static List<String> warnings(Scan scan, ComponentGraph graph, Standing standing) {
         List<String> warnings = new ArrayList<>(scan.project().warnings());
         warnings.addAll(scan.warnings());
         graph.cycles().forEach(cycle -> warnings.add("CYCLE: " + String.join(", ", cycle)
                 + " depend on one another and are built as one group"));
+        warnings.addAll(stillDeployed(scan.project(), standing));
+        return warnings;
+    }
+
+    /** What is gone from the repository runs on where it was deployed until somebody takes it away. */
+    private static List<String> stillDeployed(Project project, Standing standing) {
+        List<String> warnings = new ArrayList<>();
+        for (String environment : project.environments().keySet()) {
+            standing.deployments(environment).stream()
+                    .map(entry -> (Fact.Deployment) entry.fact())
+                    .findFirst()
+                    .flatMap(deployment -> standing.release(deployment.running()))
+                    .ifPresent(release -> release.artifacts().keySet().stream()
+                            .filter(name -> project.component(name).isEmpty())
+                            .forEach(name -> warnings.add("REMOVED: component '" + name
+                                    + "' is no longer in the repository and still runs in " + environment + " as "
+                                    + release.version())));
+        }
         return warnings;
     }
 }

@@ -61,7 +61,7 @@ public final class PlanJson {
         return json;
     }
 
-    private static Map<String, Object> component(Decision decision) {
+    static Map<String, Object> component(Decision decision) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", decision.name());
         json.put("kind", decision.kind());
