@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,10 @@ public record ScanRepository(String revision, String configFile, boolean withDoc
                     ? reader.workingTree(definitions, configFile)
                     : reader.commit(revision, definitions, configFile);
             FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
-            Fingerprints fingerprints = Fingerprints.of(state.project(), files, withDocuments);
+            SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
+            Fingerprints fingerprints = Fingerprints.of(state.project(), files, locks, withDocuments);
+            List<String> warnings = new ArrayList<>(state.warnings());
+            warnings.addAll(locks.warnings());
             return new Scan(
                     state.commit().id(),
                     state.commit().time(),
@@ -41,7 +45,7 @@ public record ScanRepository(String revision, String configFile, boolean withDoc
                     new ArrayList<>(state.changes()),
                     new DependencyManifests(state.project()).digests(files),
                     new TrialFiles(state.files()).of(state.project()),
-                    new ArrayList<>(state.warnings()));
+                    warnings);
         }
     }
 }

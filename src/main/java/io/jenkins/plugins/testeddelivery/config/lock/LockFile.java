@@ -3,7 +3,9 @@ package io.jenkins.plugins.testeddelivery.config.lock;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The lock files that can be split into what each project that shares one resolves to. */
@@ -27,6 +29,21 @@ public enum LockFile {
     LockFile(String file, String manifest) {
         this.file = file;
         this.manifest = manifest;
+    }
+
+    /** The kind of a file of this name; empty: it is none. */
+    public static Optional<LockFile> of(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.file.equals(name)).findFirst();
+    }
+
+    /** Whether a file of this name makes its folder a project of some kind. */
+    public static boolean anyManifest(String name) {
+        return Arrays.stream(values()).anyMatch(kind -> kind.isManifest(name));
+    }
+
+    /** Whether the format leaves to the manifests what a project asks for. */
+    public boolean needsManifests() {
+        return this == YARN || this == CARGO;
     }
 
     /** Its name. */
