@@ -11,12 +11,19 @@ import java.util.Optional;
  * Everything that speaks for and against rebuilding one component: for one that is not affected, why not.
  *
  * @param decision what the plan says
+ * @param definition the component as configured or inferred
  * @param before fingerprint it is compared with; empty: there is none
  * @param inputs how many there are now of each kind, in the order of the fingerprint
  * @param differences every input that differs, in that order
  * @param exact whether the inputs on the other side are on record; else the differences are those of the commits
  */
-public record Why(Decision decision, String before, Counts inputs, List<Difference> differences, boolean exact) {
+public record Why(
+        Decision decision,
+        Component definition,
+        String before,
+        Counts inputs,
+        List<Difference> differences,
+        boolean exact) {
     public Why {
         differences = List.copyOf(differences);
     }
@@ -54,7 +61,7 @@ public record Why(Decision decision, String before, Counts inputs, List<Differen
             diff.dependencies().forEach(name -> differences.add(new Difference("dependency", name, "", "", "")));
             addFiles(differences, "file", diff.files(), component, rules);
         }
-        return new Why(decision, before, now.counts(), differences, then.isPresent() || before.isEmpty());
+        return new Why(decision, component, before, now.counts(), differences, then.isPresent() || before.isEmpty());
     }
 
     private static void addFiles(

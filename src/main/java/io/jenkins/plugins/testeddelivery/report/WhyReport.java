@@ -26,7 +26,7 @@ public final class WhyReport {
         inputs.put("file", why.inputs().files());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/why/1");
-        json.put("component", PlanJson.component(why.decision()));
+        json.put("component", PlanJson.component(why.decision(), why.definition()));
         json.put("comparedWith", why.before().isEmpty() ? null : why.before());
         json.put("exact", why.exact());
         json.put("inputs", inputs);
