@@ -20,7 +20,6 @@ import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -180,8 +179,10 @@ public abstract class EngineExecution extends StepExecution {
     private void endProcesses() {
         try {
             Launcher launcher = getContext().get(Launcher.class);
-            if (launcher != null) {
-                launcher.kill(Map.of(LauncherCommands.STEP_MARK, mark));
+            FilePath workspace = getContext().get(FilePath.class);
+            EnvVars environment = getContext().get(EnvVars.class);
+            if (launcher != null && workspace != null && environment != null) {
+                new LauncherCommands(launcher, workspace, environment, mark).endAll();
             }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "nothing can be ended where there is no agent");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.KeptRelease;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
@@ -80,8 +81,8 @@ public final class ExportTestedStep extends EngineStep {
                                 engine.ports(), engine.ledger(), ProjectRecords.by(engine.run()))
                         .run(plan, directory, Set.of());
                 String folder = directory + "/" + release.version();
-                new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
-                new ArchivedRelease(release).archive(engine, folder);
+                KeptRelease kept = new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
+                new ArchivedRelease(kept).archive(engine, folder);
                 engine.action().record("export", release.toMap());
                 engine.say(ReleaseReport.text(release, directory, new Ink(false)));
                 return Plain.map(release.toMap());
