@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -13,8 +15,11 @@ import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Exports a release of what was tested, and nothing else. */
 public final class ExportTestedStep extends EngineStep {
@@ -101,6 +106,16 @@ public final class ExportTestedStep extends EngineStep {
         @Override
         public String getDisplayName() {
             return Messages.ExportTestedStep_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckPush(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, refusal(trimmed(value), ""));
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, refusal("", trimmed(value)));
         }
     }
 }
