@@ -10,6 +10,9 @@ import java.util.Map;
  * global files, and what a trial may let through.
  */
 public final class Guarded {
+    /** How the warning begins that nothing trusted could be read. */
+    public static final String UNREAD = "UNREADABLE: the configuration at the trusted commit ";
+
     private Guarded() {}
 
     /** What {@code proposed} says, under what {@code trusted} says. */
@@ -31,16 +34,13 @@ public final class Guarded {
                 proposed.warnings());
     }
 
-    /**
-     * What {@code proposed} says where nothing trusted can be read: no environment, the rules that rebuild most.
-     *
-     * @param why a typed warning
-     */
-    public static Project alone(Project proposed, String why) {
+    /** What {@code proposed} says where nothing trusted can be read: no environment, the rules that rebuild most. */
+    public static Project alone(Project proposed, String commit, String problem) {
         List<Component> components = new ArrayList<>();
         proposed.components().forEach(component -> components.add(withRules(component, List.of())));
         List<String> warnings = new ArrayList<>(proposed.warnings());
-        warnings.add(why);
+        warnings.add(UNREAD + commit + " cannot be read, so there are no environments and the cautious rules hold: "
+                + problem);
         Trial own = proposed.trial();
         return new Project(
                 proposed.name(),

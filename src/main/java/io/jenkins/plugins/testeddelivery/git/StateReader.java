@@ -70,8 +70,7 @@ final class StateReader implements AutoCloseable {
             base = configuration(file)
                     .in(TreeFiles.ofCommit(WorkingTree.listing(repository.git(), commit.id()), objects));
         } catch (Failure e) {
-            return Guarded.alone(proposed, "UNREADABLE: the configuration at the trusted commit " + trusted
-                    + " cannot be read, so there are no environments and the cautious rules hold: " + e.getMessage());
+            return Guarded.alone(proposed, trusted, e.getMessage());
         }
         return Guarded.by(base, proposed);
     }

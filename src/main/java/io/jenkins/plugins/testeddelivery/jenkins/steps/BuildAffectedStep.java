@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.AbortException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -35,8 +36,10 @@ public final class BuildAffectedStep extends EngineStep {
     @DataBoundConstructor
     public BuildAffectedStep() {}
 
+    /** Null rather than empty: a form shows an empty list as {@code []}. */
+    @CheckForNull
     public List<String> getComponents() {
-        return components;
+        return components.isEmpty() ? null : components;
     }
 
     @DataBoundSetter
@@ -54,8 +57,9 @@ public final class BuildAffectedStep extends EngineStep {
         this.parallelism = parallelism;
     }
 
+    @CheckForNull
     public List<String> getForce() {
-        return force;
+        return force.isEmpty() ? null : force;
     }
 
     @DataBoundSetter

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -51,8 +52,10 @@ public final class DetectChangesStep extends EngineStep {
         this.config = trimmed(config);
     }
 
+    /** Null rather than empty: a form shows an empty list as {@code []}. */
+    @CheckForNull
     public List<String> getForce() {
-        return force;
+        return force.isEmpty() ? null : force;
     }
 
     @DataBoundSetter

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
+import io.jenkins.plugins.testeddelivery.jenkins.records.TrustedRevision;
 import io.jenkins.plugins.testeddelivery.jenkins.run.Asked;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
@@ -53,8 +54,17 @@ public record EngineRun(
     Plan plan(Asked asked, List<String> more) throws IOException, InterruptedException {
         Force force = Force.of(asked.force()).and(Force.of(more));
         PlanRequest request = new PlanRequest(
-                asked.base(), "", asked.config(), force.all(), force.components(), ProjectRecords.by(run));
+                asked.base(),
+                "",
+                asked.config(),
+                force.all(),
+                force.components(),
+                ProjectRecords.by(run),
+                TrustedRevision.of(run, trust, listener));
         Plan plan = new Planner(ports, ledger).plan(request);
+        if (MissingHistory.of(plan, request.trusted()).fetch(this)) {
+            plan = new Planner(ports, ledger).plan(request);
+        }
         String head = plan.scan().commit();
         boolean drawn = asked.head().equals(head) && !asked.version().isEmpty();
         if (drawn && Standing.of(ledger.entries()).release(asked.version()).isEmpty()) {
