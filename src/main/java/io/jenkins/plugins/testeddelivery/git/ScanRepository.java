@@ -12,9 +12,16 @@ import java.util.TreeMap;
  * @param revision a commit; empty: HEAD with the working tree on top
  * @param configFile path of the configuration in the repository; empty: {@code delivery.yaml} if there is one
  * @param withDocuments whether the fingerprints' documents are wanted too
+ * @param trusted a commit whose configuration says what a change request must not decide for itself, see
+ *     {@link io.jenkins.plugins.testeddelivery.config.Guarded}; empty: the state's own says all
  */
-public record ScanRepository(String revision, String configFile, boolean withDocuments)
+public record ScanRepository(String revision, String configFile, boolean withDocuments, String trusted)
         implements Workspace.Work<Scan> {
+    /** The state under its own configuration alone. */
+    public ScanRepository(String revision, String configFile, boolean withDocuments) {
+        this(revision, configFile, withDocuments, "");
+    }
+
     /**
      * @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE outside a repository, without any commit,
      *     for a revision that does not resolve, a configuration that cannot be read, an image without a Dockerfile, an
@@ -23,7 +30,7 @@ public record ScanRepository(String revision, String configFile, boolean withDoc
     @Override
     public Scan in(Workspace.Place place) throws IOException, InterruptedException {
         try (StateReader reader = new StateReader(place)) {
-            StateReader.Definitions definitions = reader.configuration(configFile);
+            StateReader.Definitions definitions = reader.configuration(configFile, trusted);
             StateReader.State state = revision.isEmpty()
                     ? reader.workingTree(definitions, configFile)
                     : reader.commit(revision, definitions, configFile);

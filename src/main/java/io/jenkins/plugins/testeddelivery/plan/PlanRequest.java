@@ -12,6 +12,7 @@ import java.util.Map;
  * @param force raises every component to at least this; {@code NONE}: nothing is forced
  * @param forceComponent raises components by name or alias
  * @param askedBy who forces, for the reason
+ * @param trusted commit whose configuration says what a change request must not decide for itself; empty: none
  */
 public record PlanRequest(
         String base,
@@ -19,9 +20,21 @@ public record PlanRequest(
         String configFile,
         Strategy force,
         Map<String, Strategy> forceComponent,
-        String askedBy) {
+        String askedBy,
+        String trusted) {
     public PlanRequest {
         forceComponent = Map.copyOf(forceComponent);
+    }
+
+    /** For work that decides for itself. */
+    public PlanRequest(
+            String base,
+            String head,
+            String configFile,
+            Strategy force,
+            Map<String, Strategy> forceComponent,
+            String askedBy) {
+        this(base, head, configFile, force, forceComponent, askedBy, "");
     }
 
     /** Own baselines, working tree, nothing forced. */

@@ -44,7 +44,9 @@ public final class Planner {
      */
     public Plan plan(PlanRequest asked) throws IOException, InterruptedException {
         ports.log().progress("reading the repository");
-        Scan scan = ports.workspace().act(new ScanRepository(asked.head(), asked.configFile(), true));
+        Scan scan = ports.workspace()
+                .act(new ScanRepository(
+                        asked.head(), asked.configFile(), true, asked.trusted()));
         PlanRequest request = withNames(asked, scan.project());
         Standing standing = Standing.of(ledger.entries());
         ports.log().progress("comparing with what was tested");
@@ -133,7 +135,8 @@ public final class Planner {
         request.forceComponent()
                 .forEach((name, strategy) -> forced.put(name(project, name), strategy));
         return new PlanRequest(
-                request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy());
+                request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy(),
+                request.trusted());
     }
 
     /**
