@@ -124,7 +124,7 @@ public final class Trials {
      * Records the verdict on a set that was started, and then tears it down. Who ran the tests is asked for the reports
      * that the configuration names. If it throws, nothing was torn down.
      */
-    public Fact.Evidence conclude(Started started, Verdict verdict) throws IOException, InterruptedException {
+    public Result conclude(Started started, Verdict verdict) throws IOException, InterruptedException {
         Conclusion conclusion = new Conclusion(ports, ledger, started);
         Verdict whole = verdict;
         if (Verdict.TRIAL.equals(verdict.kind())) {
@@ -133,7 +133,7 @@ public final class Trials {
         String log = logOf(started, whole);
         Fact.Evidence evidence = conclusion.record(whole, () -> log);
         abandon(started);
-        return evidence;
+        return new Result(Optional.of(evidence), started.urls(), started.missing(), "", whole.reason());
     }
 
     /** Tears down a set that was started, without evidence. */
@@ -191,8 +191,8 @@ public final class Trials {
         }
         Started kept = kept(id);
         String words = (accept ? "accepted" : "rejected") + " by hand: " + message.strip();
-        return conclude(
-                kept, new Verdict(Verdict.MANUAL, accept ? "" : words, words, 0, 0, 0, List.of()));
+        Verdict verdict = new Verdict(Verdict.MANUAL, accept ? "" : words, words, 0, 0, 0, List.of());
+        return conclude(kept, verdict).evidence().orElseThrow();
     }
 
     /** Removes what trials left here that came to no end: the machine went down, or the process was killed. */
