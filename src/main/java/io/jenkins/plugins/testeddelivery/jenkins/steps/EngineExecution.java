@@ -80,11 +80,15 @@ public abstract class EngineExecution extends StepExecution {
                 return;
             }
             try (ACLContext acting = ACL.as2(user)) {
-                started.end(piece.run());
-            } catch (Throwable e) {
-                boolean interrupted = Thread.interrupted();
-                LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
-                started.end(() -> getContext().onFailure(inWords(e)));
+                Runnable next;
+                try {
+                    next = piece.run();
+                } catch (Throwable e) {
+                    boolean interrupted = Thread.interrupted();
+                    LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
+                    next = () -> getContext().onFailure(inWords(e));
+                }
+                started.end(this::down, next);
             }
         });
     }
@@ -128,6 +132,9 @@ public abstract class EngineExecution extends StepExecution {
                         STOP_SECONDS,
                         TimeUnit.SECONDS);
     }
+
+    /** Nothing of the piece runs any more, and nobody was told yet; nobody interrupts this. */
+    protected void down() {}
 
     /** What was told to stop has stopped: the step fails. */
     protected void stopped(Throwable cause) {
@@ -231,7 +238,7 @@ public abstract class EngineExecution extends StepExecution {
     }
 
     /** After a restart the agent may come back a little later than the run. */
-    private void awaitAgent() throws InterruptedException {
+    final void awaitAgent() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         while (!isReady() && System.nanoTime() < end) {
             TimeUnit.SECONDS.sleep(1);

@@ -43,6 +43,7 @@ final class TestAffectedExecution extends EngineExecution {
     private volatile long bodySince;
     private volatile BodyExecution body;
     private transient volatile boolean resumed;
+    private transient volatile Throwable stopped;
 
     TestAffectedExecution(StepContext context, boolean testDb, boolean loadData) {
         super(context, TestAffectedStep.FUNCTION);
@@ -95,6 +96,10 @@ final class TestAffectedExecution extends EngineExecution {
     }
 
     private void runBody(Map<String, String> variables) {
+        if (stopped != null) {
+            stopped(stopped);
+            return;
+        }
         try {
             bodySince = System.currentTimeMillis();
             EnvironmentExpander told = EnvironmentExpander.merge(
@@ -105,6 +110,9 @@ final class TestAffectedExecution extends EngineExecution {
                     .withContext(told)
                     .withCallback(new BodyEnd())
                     .start();
+            if (stopped != null) {
+                body.cancel(stopped);
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             begin(() -> takeDown(() -> getContext().onFailure(e)));
         }
@@ -222,6 +230,7 @@ final class TestAffectedExecution extends EngineExecution {
 
     @Override
     public void stop(Throwable cause) {
+        stopped = cause;
         BodyExecution running = body;
         if (running == null || !running.cancel(cause)) {
             super.stop(cause);
