@@ -63,7 +63,7 @@ public final class Planner {
                 .filter(decision -> decision.strategy().builds() && !decision.kind().equals("library"))
                 .map(Decision::name)
                 .collect(Collectors.toSet());
-        String trialKey = TrialKey.of(scan);
+        String trialKey = TrialKey.of(scan, request.caller());
         return new Plan(
                 Version.draw(scan.commit(), now),
                 baselines.base(),
@@ -136,7 +136,8 @@ public final class Planner {
                 .forEach((name, strategy) -> forced.put(name(project, name), strategy));
         return new PlanRequest(
                 request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy(),
-                request.trusted());
+                request.trusted(),
+                request.caller());
     }
 
     /**
