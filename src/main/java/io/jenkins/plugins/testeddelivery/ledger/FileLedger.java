@@ -53,26 +53,45 @@ public final class FileLedger implements Ledger {
         this.segments = new Segments(records, log);
     }
 
-    @Override
-    public synchronized List<Entry> entries() throws IOException {
-        if (!segments.readOn(false)) {
-            // a line that looks damaged may be one that another process is mending: look again while nobody writes
-            readOnAlone();
-        }
-        return segments.entries();
+    private FileLedger(FileLedger same, String by) {
+        this.records = same.records;
+        this.by = by;
+        this.clock = same.clock;
+        this.log = same.log;
+        this.segmentBytes = same.segmentBytes;
+        this.store = same.store;
+        this.segments = same.segments;
+    }
+
+    /** This very ledger for another who appends; both share what was read of it, which may be much. */
+    public FileLedger as(String other) {
+        return new FileLedger(this, other);
     }
 
     @Override
-    public synchronized Entry append(Fact fact) throws IOException {
-        makeFolder();
-        try (FileGuard guard = guard()) {
-            segments.readOn(true);
-            segments.mend();
-            Entry entry = new Entry(segments.nextSequence(), TIME.format(clock.instant()), by, fact);
-            byte[] line = Lines.line(Json.line(stored(entry)));
-            write(segments.toAppendTo(segmentBytes), line);
-            segments.appended(entry, line.length);
-            return entry;
+    public List<Entry> entries() throws IOException {
+        synchronized (segments) {
+            if (!segments.readOn(false)) {
+                // a line that looks damaged may be one that another process is mending: look again while nobody writes
+                readOnAlone();
+            }
+            return segments.entries();
+        }
+    }
+
+    @Override
+    public Entry append(Fact fact) throws IOException {
+        synchronized (segments) {
+            makeFolder();
+            try (FileGuard guard = guard()) {
+                segments.readOn(true);
+                segments.mend();
+                Entry entry = new Entry(segments.nextSequence(), TIME.format(clock.instant()), by, fact);
+                byte[] line = Lines.line(Json.line(stored(entry)));
+                write(segments.toAppendTo(segmentBytes), line);
+                segments.appended(entry, line.length);
+                return entry;
+            }
         }
     }
 

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.testeddelivery.jenkins.steps;
+
+/** The course of one step's work: begun once, told to stop, answered once, whoever comes first. */
+final class Course {
+    private Thread thread;
+    private Runnable stopped;
+    private boolean ended;
+    private boolean answered;
+
+    /** @return false if it was stopped before it began, and is answered */
+    synchronized boolean begin() {
+        if (stopped != null) {
+            return false;
+        }
+        thread = Thread.currentThread();
+        return true;
+    }
+
+    /** The work has ended; the answer is this one, or that of who told it to stop. */
+    void end(Runnable answer) {
+        Runnable last;
+        synchronized (this) {
+            ended = true;
+            // from here on the thread works for others: a late interruption would be theirs
+            thread = null;
+            last = stopped == null ? answer : stopped;
+        }
+        Thread.interrupted();
+        give(last);
+    }
+
+    /**
+     * Tells it to stop.
+     *
+     * @param answer once it has; given at once if it had not begun
+     * @return whether somebody must watch that it ends
+     */
+    boolean stop(Runnable answer) {
+        synchronized (this) {
+            boolean first = stopped == null;
+            stopped = first ? answer : stopped;
+            if (thread != null) {
+                thread.interrupt();
+                return first;
+            }
+            if (ended) {
+                return false;
+            }
+        }
+        give(answer);
+        return false;
+    }
+
+    /** Gives the answer unless one was given. */
+    void give(Runnable answer) {
+        synchronized (this) {
+            if (answered) {
+                return;
+            }
+            answered = true;
+        }
+        answer.run();
+    }
+
+    synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    synchronized String words() {
+        if (thread == null) {
+            return ended ? "ended" : "waiting for a free thread";
+        }
+        return (stopped == null ? "running in thread: " : "stopping thread: ") + thread.getName();
+    }
+}

@@ -1,0 +1,221 @@
+package io.jenkins.plugins.testeddelivery.jenkins.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.testeddelivery.git.Locate;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.AgentWorkspace;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.BuildLog;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LauncherCommands;
+import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
+import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
+import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.springframework.security.core.Authentication;
+
+/**
+ * One call of a step: hands the work to a thread of {@link EngineThreads}, stops it on demand, and answers the Pipeline
+ * once, when nothing of it runs any more.
+ */
+public abstract class EngineExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(EngineExecution.class.getName());
+    /** How long what was told to stop may take; then the step ends without it and says so. */
+    private static final long STOP_SECONDS = 30;
+
+    private final String function;
+    /** Marks the processes of this very step, also for who finds them after a restart of the controller. */
+    private final String mark = UUID.randomUUID().toString();
+
+    private transient volatile Course course;
+
+    /** @param function the step's name in a script */
+    protected EngineExecution(StepContext context, String function) {
+        super(context);
+        this.function = function;
+    }
+
+    /** The work, on a thread of ours; what it returns is what the step returns. */
+    protected abstract Object run(EngineRun engine) throws Exception;
+
+    @Override
+    public boolean start() {
+        Authentication user = Jenkins.getAuthentication2();
+        Course started = new Course();
+        course = started;
+        EngineThreads.get().run(() -> {
+            if (!started.begin()) {
+                return;
+            }
+            try (ACLContext acting = ACL.as2(user)) {
+                Object result = work();
+                started.end(() -> getContext().onSuccess(result));
+            } catch (Throwable e) {
+                boolean interrupted = Thread.interrupted();
+                LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
+                started.end(() -> getContext().onFailure(inWords(e)));
+            }
+        });
+        return false;
+    }
+
+    /** Tells the work to stop and comes back at once; the step fails when everything is down. */
+    @Override
+    public void stop(Throwable cause) {
+        Course now = course;
+        if (now == null) {
+            getContext().onFailure(cause);
+            return;
+        }
+        if (now.stop(() -> {
+            endProcesses();
+            getContext().onFailure(cause);
+        })) {
+            Timer.get()
+                    .schedule(
+                            () -> now.give(() -> {
+                                say(function + ": did not end within " + STOP_SECONDS + " seconds; "
+                                        + "processes marked " + LauncherCommands.STEP_MARK + "=" + mark
+                                        + " and what they write may be left on the agent");
+                                getContext().onFailure(cause);
+                            }),
+                            STOP_SECONDS,
+                            TimeUnit.SECONDS);
+        }
+    }
+
+    /** What ran when the controller went down ran without it since: it is ended, and the step fails. */
+    @Override
+    public void onResume() {
+        EngineThreads.get().run(() -> {
+            try {
+                awaitAgent();
+                endProcesses();
+                resumed();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                getContext()
+                        .onFailure(new AbortException(function + ": the controller was restarted meanwhile; run the"
+                                + " build again, finished components are reused."));
+            }
+        });
+    }
+
+    /** Puts in order what the step had begun when the controller went down, before it fails. */
+    protected void resumed() {}
+
+    @Override
+    public String getStatus() {
+        Course now = course;
+        return now == null ? "ending after a restart" : now.words();
+    }
+
+    @Override
+    public boolean blocksRestart() {
+        Course now = course;
+        return now != null && now.isRunning();
+    }
+
+    private Object work() throws Exception {
+        StepContext context = getContext();
+        Run<?, ?> run = context.get(Run.class);
+        TaskListener listener = context.get(TaskListener.class);
+        EnvVars environment = context.get(EnvVars.class);
+        FilePath given = context.get(FilePath.class);
+        Launcher launcher = context.get(Launcher.class);
+        if (!launcher.isUnix()) {
+            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
+        }
+        Log log = new BuildLog(listener);
+        Locate.Repository repository =
+                new AgentWorkspace(given, environment, listener).act(new Locate());
+        FilePath top = given.child(repository.top());
+        Ports ports = new Ports(
+                new AgentWorkspace(top, environment, listener),
+                new LauncherCommands(launcher, top, environment, mark),
+                log,
+                Clock.systemUTC());
+        ProjectRecords records = ProjectRecords.of(run.getParent());
+        return run(new EngineRun(
+                run,
+                ports,
+                records,
+                records.ledger(run),
+                DeliveryAction.on(run),
+                Trust.of(run),
+                listener,
+                top,
+                environment));
+    }
+
+    /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
+    private Throwable inWords(Throwable e) {
+        if (e instanceof Failure failure) {
+            AbortException words = new AbortException(function + ": " + failure.getMessage());
+            words.initCause(failure.getCause());
+            return words;
+        }
+        return e;
+    }
+
+    private void endProcesses() {
+        try {
+            Launcher launcher = getContext().get(Launcher.class);
+            if (launcher != null) {
+                launcher.kill(Map.of(LauncherCommands.STEP_MARK, mark));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "nothing can be ended where there is no agent");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After a restart the agent may come back a little later than the run. */
+    private void awaitAgent() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while (!isReady() && System.nanoTime() < end) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return getContext().isReady() && getContext().get(Launcher.class) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void say(String words) {
+        try {
+            TaskListener listener = getContext().get(TaskListener.class);
+            if (listener != null) {
+                new BuildLog(listener).warning(words);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.INFO, words, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.testeddelivery.jenkins.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
+import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
+import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.Release;
+import io.jenkins.plugins.testeddelivery.report.Ink;
+import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Exports a release of what was tested, and nothing else. */
+public final class ExportTestedStep extends EngineStep {
+    static final String FUNCTION = "exportTested";
+
+    private String push = "";
+    private String credentialsId = "";
+
+    @DataBoundConstructor
+    public ExportTestedStep() {}
+
+    public String getPush() {
+        return push;
+    }
+
+    @DataBoundSetter
+    public void setPush(String push) {
+        this.push = trimmed(push);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = trimmed(credentialsId);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, this);
+    }
+
+    /** What cannot be asked for yet, in words; empty: nothing of that. */
+    static String refusal(String push, String credentialsId) {
+        if (!push.isEmpty()) {
+            return "push: pushing a release to a registry is not built yet; leave it out, the release is kept with the"
+                    + " build";
+        }
+        return credentialsId.isEmpty() ? "" : "credentialsId: is for push alone, which is not built yet; leave it out";
+    }
+
+    static final class Execution extends EngineExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ExportTestedStep step;
+
+        Execution(StepContext context, ExportTestedStep step) {
+            super(context, FUNCTION);
+            this.step = step;
+        }
+
+        @Override
+        protected Object run(EngineRun engine) throws Exception {
+            String refusal = refusal(step.push, step.credentialsId);
+            if (!refusal.isEmpty()) {
+                throw Failure.usage(refusal);
+            }
+            try (Turns.Turn turn = engine.turn(FUNCTION)) {
+                Plan plan = engine.plan();
+                String directory = Exports.DEFAULT_DIRECTORY;
+                Release release = new Exports(
+                                engine.ports(), engine.ledger(), ProjectRecords.by(engine.run()))
+                        .run(plan, directory, Set.of());
+                String folder = directory + "/" + release.version();
+                new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
+                new ArchivedRelease(release).archive(engine, folder);
+                engine.action().record("export", release.toMap());
+                engine.say(ReleaseReport.text(release, directory, new Ink(false)));
+                return Plain.map(release.toMap());
+            }
+        }
+    }
+
+    /** Tells Jenkins about the step. */
+    @Extension
+    public static final class DescriptorImpl extends EngineStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ExportTestedStep_displayName();
+        }
+    }
+}
