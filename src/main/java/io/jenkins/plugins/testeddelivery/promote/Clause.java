@@ -2,6 +2,8 @@ package io.jenkins.plugins.testeddelivery.promote;
 
 /** The rules by name, in the order in which refusals are listed. */
 public enum Clause {
+    /** The release does not say how it is deployed there, or nobody is to deploy it. */
+    ENVIRONMENT("environment"),
     /** The person has no permission. */
     PERMISSION("permission"),
     /** The run carries no promotion that holds. */

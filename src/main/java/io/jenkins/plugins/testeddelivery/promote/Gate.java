@@ -7,6 +7,7 @@ import java.util.List;
 /** Decides whether a release may come into an environment: asks every rule, so that all refusals are known at once. */
 public final class Gate {
     private static final List<Rule> RULES = List.of(
+            PlaceRules::known,
             PersonRules::permission,
             PersonRules::promotion,
             PersonRules::people,

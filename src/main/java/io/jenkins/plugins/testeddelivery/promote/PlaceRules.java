@@ -13,10 +13,27 @@ import java.util.TreeSet;
 final class PlaceRules {
     private PlaceRules() {}
 
+    static List<Refusal> known(Policy policy, Question question) {
+        return question.shipment().environments().containsKey(question.environment())
+                ? List.of()
+                : List.of(new Refusal(
+                        Clause.ENVIRONMENT,
+                        version(question) + " does not say how it is deployed to " + question.environment() + ".",
+                        "Describe that environment in delivery.yaml and promote a build of that commit."));
+    }
+
+    /** Those of the policy, and the one that delivery.yaml names. */
+    private static TreeSet<String> before(Policy policy, Question question) {
+        TreeSet<String> before = new TreeSet<>(policy.after());
+        before.add(question.shipment().environments().getOrDefault(question.environment(), ""));
+        before.remove("");
+        return before;
+    }
+
     /** Healthy in every environment before, by its newest deployment there, and for long enough. */
     static List<Refusal> after(Policy policy, Question question) {
         List<Refusal> refusals = new ArrayList<>();
-        for (String before : policy.after()) {
+        for (String before : before(policy, question)) {
             Optional<Deployed> newest = newest(question, before);
             if (newest.isEmpty()) {
                 refusals.add(new Refusal(
@@ -88,7 +105,7 @@ final class PlaceRules {
             Optional<Deployed> judged = verdict(question, environment).filter(Deployed::ill);
             boolean here = environment.equals(question.environment());
             // what is asked to be healthy there first is refused by that clause already
-            if (judged.isEmpty() || here && question.retry() || policy.after().contains(environment)) {
+            if (judged.isEmpty() || here && question.retry() || before(policy, question).contains(environment)) {
                 continue;
             }
             String reason = judged.get().reason().isEmpty() ? "" : " (" + judged.get().reason() + ")";

@@ -74,13 +74,6 @@ public record Policy(
                 one.wholeSet || other.wholeSet);
     }
 
-    /** The same and the environments that must come before. */
-    public Policy alsoAfter(Set<String> environments) {
-        return stricter(this, new Policy(
-                false, environments, Duration.ZERO, Duration.ZERO, List.of(), Allowed.ANY, Allowed.ANY, Allowed.ANY,
-                Allowed.ANY, true, true, true, false));
-    }
-
     private static Duration youngest(Duration one, Duration other) {
         if (one.isZero() || other.isZero()) {
             return one.isZero() ? other : one;

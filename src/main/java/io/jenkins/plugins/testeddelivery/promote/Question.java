@@ -45,6 +45,7 @@ public record Question(
      * @param branch that it was built from; empty: not known
      * @param makers ids of who started the build or wrote a commit in it
      * @param marks of the build: {@code replayed}, {@code restarted}, {@code untrusted}
+     * @param environments that it can be deployed to, with the one that comes before each; none: empty text
      */
     public record Shipment(
             String version,
@@ -55,11 +56,13 @@ public record Question(
             String job,
             String branch,
             Set<String> makers,
-            Set<String> marks) {
+            Set<String> marks,
+            Map<String, String> environments) {
         public Shipment {
             artifacts = Collections.unmodifiableMap(new TreeMap<>(artifacts));
             makers = Collections.unmodifiableSet(new TreeSet<>(makers));
             marks = Collections.unmodifiableSet(new TreeSet<>(marks));
+            environments = Collections.unmodifiableMap(new TreeMap<>(environments));
         }
     }
 
