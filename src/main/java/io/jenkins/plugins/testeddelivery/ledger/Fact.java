@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** What the ledger records. Field names here are those of the stored JSON. */
 public sealed interface Fact
-        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment {
+        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment, Fact.Promotion {
 
     /** The record's type in the stored JSON. */
     String type();
@@ -176,6 +176,57 @@ public sealed interface Fact
         @Override
         public String type() {
             return "deployment";
+        }
+    }
+
+    /**
+     * Something happened to the wish to put a release into an environment. Kept by a controller for all its projects.
+     *
+     * @param event {@code asked}, {@code refused}, {@code started} (the run that deploys), {@code admitted} or
+     *     {@code ended}
+     * @param id of the one-time record; empty: none
+     * @param environment its id on the controller
+     * @param project whose release it is
+     * @param version of the release
+     * @param release digest of its {@code release.json}
+     * @param created when the release was made, ISO-8601
+     * @param asked when it was asked for, or the run that deploys began, ISO-8601
+     * @param source the build that made it
+     * @param job that deploys
+     * @param run that deploys; empty: not yet known
+     * @param who asked, or what did
+     * @param reason why, in the words of who asked; how it ended, where it ended badly
+     * @param details every refusal
+     * @param outcome as in {@link Deployment}; empty: not ended
+     * @param running version that runs afterwards
+     * @param retry a version that was ill there is meant to be tried again
+     */
+    record Promotion(
+            String event,
+            String id,
+            String environment,
+            String project,
+            String version,
+            String release,
+            String created,
+            String asked,
+            String source,
+            String job,
+            String run,
+            String who,
+            String reason,
+            List<String> details,
+            String outcome,
+            String running,
+            boolean retry)
+            implements Fact {
+        public Promotion {
+            details = List.copyOf(details);
+        }
+
+        @Override
+        public String type() {
+            return "promotion";
         }
     }
 

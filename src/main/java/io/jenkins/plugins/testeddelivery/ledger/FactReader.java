@@ -24,6 +24,8 @@ final class FactReader {
             release(release, into);
         } else if (fact instanceof Fact.Deployment deployment) {
             deployment(deployment, into);
+        } else if (fact instanceof Fact.Promotion promotion) {
+            promotion(promotion, into);
         }
     }
 
@@ -41,6 +43,7 @@ final class FactReader {
             case "evidence" -> Optional.of(evidence(fields));
             case "release" -> Optional.of(release(fields));
             case "deployment" -> Optional.of(deployment(fields));
+            case "promotion" -> Optional.of(promotion(fields));
             case "" -> throw new IOException("a record without a type");
             default -> Optional.empty();
         };
@@ -190,6 +193,47 @@ final class FactReader {
                 fields.textMap("components"),
                 fields.text("reason"),
                 fields.number("millis"));
+    }
+
+    private static void promotion(Fact.Promotion fact, Map<String, Object> into) {
+        into.put("event", fact.event());
+        into.put("id", fact.id());
+        into.put("environment", fact.environment());
+        into.put("project", fact.project());
+        into.put("version", fact.version());
+        into.put("release", fact.release());
+        into.put("created", fact.created());
+        into.put("asked", fact.asked());
+        into.put("source", fact.source());
+        into.put("job", fact.job());
+        into.put("run", fact.run());
+        into.put("who", fact.who());
+        into.put("reason", fact.reason());
+        into.put("details", fact.details());
+        into.put("outcome", fact.outcome());
+        into.put("running", fact.running());
+        into.put("retry", fact.retry());
+    }
+
+    private static Fact promotion(Fields fields) throws IOException {
+        return new Fact.Promotion(
+                fields.text("event"),
+                fields.text("id"),
+                fields.text("environment"),
+                fields.text("project"),
+                fields.text("version"),
+                fields.text("release"),
+                fields.text("created"),
+                fields.text("asked"),
+                fields.text("source"),
+                fields.text("job"),
+                fields.text("run"),
+                fields.text("who"),
+                fields.text("reason"),
+                fields.texts("details"),
+                fields.text("outcome"),
+                fields.text("running"),
+                fields.flag("retry"));
     }
 
     /** Strict access to the members of one stored object. */

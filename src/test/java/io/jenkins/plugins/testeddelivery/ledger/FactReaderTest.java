@@ -45,7 +45,10 @@ class FactReaderTest {
                         "manifest",
                         Map.of("api", new Fact.Shipped("image", "fp", "digest", "file", "name", "image:v1", "v0"))),
                 new Fact.Deployment(
-                        "staging", "v2", "rolled-back", "v1", "v0", "deploy", Map.of("api", "digest"), "was ill", 99));
+                        "staging", "v2", "rolled-back", "v1", "v0", "deploy", Map.of("api", "digest"), "was ill", 99),
+                new Fact.Promotion(
+                        "ended", "id", "shop/production", "shop", "v3", "release", "created", "asked", "shop/main #12",
+                        "ops/deploy", "ops/deploy #5", "ada", "why", List.of("freeze: not now"), "healthy", "v4", true));
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class FactReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"candidate", "evidence", "release", "deployment"})
+    @ValueSource(strings = {"candidate", "evidence", "release", "deployment", "promotion"})
     void shouldReadMissingFieldsAsEmpty(String type) throws IOException {
         Map<String, Object> map = FactReader.read(Map.of("type", type)).orElseThrow().toMap();
 
