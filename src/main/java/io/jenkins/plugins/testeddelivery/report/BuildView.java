@@ -69,7 +69,7 @@ public final class BuildView {
 
     /** Whether there is anything to show. */
     public boolean isEmpty() {
-        return rows.isEmpty() && deployments.isEmpty() && trial.isEmpty();
+        return rows.isEmpty() && deployments.isEmpty() && trial().isEmpty();
     }
 
     /** What something is or was done about: broken ones first, then the dearest, then by name. */
@@ -126,7 +126,7 @@ public final class BuildView {
     }
 
     public Optional<TrialView> trial() {
-        return trial.isEmpty() ? Optional.empty() : Optional.of(new TrialView(trial));
+        return trial.containsKey("result") ? Optional.of(new TrialView(trial)) : Optional.empty();
     }
 
     /** The trial; null where there was none, which a view tests for. */
@@ -136,6 +136,11 @@ public final class BuildView {
 
     public List<DeploymentRow> getDeployments() {
         return deployments;
+    }
+
+    /** The commits that the plan was told of. */
+    public List<CommitRow> getCommits() {
+        return Json.maps(plan, "commits").stream().map(CommitRow::new).toList();
     }
 
     /** Changed files that belong to no component. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** One deployment as a page shows it. */
 public final class DeploymentRow {
-    private static final List<String> OUTCOMES = List.of("healthy", "ill", "rolled-back", "failed");
+    private static final List<String> OUTCOMES = List.of("healthy", "ill", "rolled-back", "failed", "interrupted", "held");
 
     private final Map<String, Object> json;
     private final String at;
@@ -33,7 +33,7 @@ public final class DeploymentRow {
         return text("version");
     }
 
-    /** {@code healthy}, {@code ill}, {@code rolled-back}, {@code failed}, or {@code unknown}. */
+    /** As in {@code Fact.Deployment}, or {@code unknown}. */
     public String getOutcome() {
         String outcome = Json.text(json, "outcome");
         return OUTCOMES.contains(outcome) ? outcome : "unknown";

@@ -143,14 +143,11 @@ public final class LiveRow {
     }
 
     private static Live live(Ledger.Entry entry, Fact.Deployment deployment, String since) {
-        boolean well = deployment.running().equals(deployment.version())
-                ? "healthy".equals(deployment.outcome())
-                : "rolled-back".equals(deployment.outcome()) || "failed".equals(deployment.outcome());
         return new Live(
                 "",
                 deployment.environment(),
                 deployment.running(),
-                deployment.running().isEmpty() ? "" : well ? "healthy" : "ill",
+                health(deployment),
                 deployment.running().isEmpty() ? "" : since,
                 deployment.version(),
                 deployment.outcome(),
@@ -159,5 +156,16 @@ public final class LiveRow {
                 entry.by(),
                 "",
                 false);
+    }
+
+    private static String health(Fact.Deployment deployment) {
+        if (deployment.running().isEmpty()) {
+            return "";
+        }
+        return switch (deployment.outcome()) {
+            case "healthy", "rolled-back", "failed", "interrupted" -> "healthy";
+            case "held" -> "held";
+            default -> "ill";
+        };
     }
 }
