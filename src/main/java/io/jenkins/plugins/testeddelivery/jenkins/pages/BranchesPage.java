@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import jenkins.model.TransientActionFactory;
 import jenkins.scm.api.SCMSourceOwner;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The <b>Delivery</b> page of a multibranch project, for all of its branches together. */
+@ExportedBean
 public final class BranchesPage extends ProjectPage {
     private static final int SHOWN = 30;
     private static final int OF_EACH = 10;

@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The <b>Delivery</b> page of a job, be it of its own or a branch of a multibranch project. */
+@ExportedBean
 public final class JobPage extends ProjectPage {
     private static final int SHOWN = 30;
 
