@@ -1,0 +1,19 @@
+package org.jenkinsci.plugins.workflow.job;
+
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.TopLevelItem;
+import jenkins.model.ParameterizedJobMixIn;
+
+/** Declares what is used of the class {@code org.jenkinsci.plugins.workflow.job.WorkflowJob}. */
+public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements
+        ParameterizedJobMixIn.ParameterizedJob<WorkflowJob, WorkflowRun>, TopLevelItem {
+    public WorkflowJob(ItemGroup parent, String name) {
+        super(null, null);
+    }
+
+    @Override
+    public boolean isBuildable() {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+}
