@@ -2,14 +2,13 @@ package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.Extension;
 import hudson.model.Job;
-import hudson.model.JobProperty;
-import hudson.model.JobPropertyDescriptor;
 import java.util.Arrays;
+import jenkins.model.OptionalJobProperty;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A job's consent that other jobs deploy its releases, whoever they run as. */
-public class ReleaseConsent extends JobProperty<Job<?, ?>> {
+public class ReleaseConsent extends OptionalJobProperty<Job<?, ?>> {
     private final String jobs;
 
     /** @param jobs full names, separated by commas or lines; {@code folder/*} for all in a folder */
@@ -39,7 +38,7 @@ public class ReleaseConsent extends JobProperty<Job<?, ?>> {
     /** Tells Jenkins about the property. */
     @Extension
     @Symbol("releaseConsent")
-    public static final class DescriptorImpl extends JobPropertyDescriptor {
+    public static final class DescriptorImpl extends OptionalJobProperty.OptionalJobPropertyDescriptor {
         @Override
         public String getDisplayName() {
             return Messages.ReleaseConsent_displayName();
