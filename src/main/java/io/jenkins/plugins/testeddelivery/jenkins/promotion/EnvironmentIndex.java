@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.promote.Promotions;
 import io.jenkins.plugins.testeddelivery.promote.Scopes;
 import io.jenkins.plugins.testeddelivery.promote.Ticket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -87,9 +88,9 @@ public final class EnvironmentIndex {
             String reason) {}
 
     /** Every environment that was deployed to and whose project is still there; sorted by project, then name. */
-    public static List<Live> all() throws IOException {
+    public static List<Live> all() {
         List<Live> all = new ArrayList<>();
-        for (Occupancy.Tenant tenant : PromotionLedger.get().view().occupancy().all()) {
+        for (Occupancy.Tenant tenant : view().occupancy().all()) {
             try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
                 Item project = Jenkins.get().getItemByFullName(tenant.place().project());
                 if (project != null) {
@@ -102,14 +103,14 @@ public final class EnvironmentIndex {
     }
 
     /** Those of one project, and those that are defined for it and never were deployed to. */
-    public static List<Live> of(String project) throws IOException {
+    public static List<Live> of(String project) {
         List<Live> all = new ArrayList<>();
         try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
             Item item = Jenkins.get().getItemByFullName(project);
             if (item == null) {
                 return all;
             }
-            Occupancy occupancy = PromotionLedger.get().view().occupancy();
+            Occupancy occupancy = view().occupancy();
             Environments environments = Environments.of(item, List.of());
             Set<EnvironmentId> known = new HashSet<>();
             for (Occupancy.Tenant tenant : occupancy.all()) {
@@ -130,9 +131,9 @@ public final class EnvironmentIndex {
     }
 
     /** Newest first, at most so many. */
-    public static List<Past> history(String project, String environmentId, int most) throws IOException {
+    public static List<Past> history(String project, String environmentId, int most) {
         List<Past> all = new ArrayList<>();
-        List<Ledger.Entry> entries = PromotionLedger.get().view().entries();
+        List<Ledger.Entry> entries = view().entries();
         for (int i = entries.size() - 1; i >= 0 && all.size() < most; i--) {
             if (entries.get(i).fact() instanceof Fact.Promotion fact
                     && fact.project().equals(project)
@@ -142,6 +143,15 @@ public final class EnvironmentIndex {
             }
         }
         return all;
+    }
+
+    /** A ledger that cannot be read is said where something is to be promoted; a page that only looks has no answer. */
+    private static PromotionLedger.View view() {
+        try {
+            return PromotionLedger.get().view();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Past past(String at, Fact.Promotion fact) {

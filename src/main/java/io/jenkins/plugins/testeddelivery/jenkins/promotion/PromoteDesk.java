@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.promote.Clause;
+import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
 import io.jenkins.plugins.testeddelivery.promote.Promotions;
 import io.jenkins.plugins.testeddelivery.promote.Question.Person;
 import io.jenkins.plugins.testeddelivery.promote.Refusal;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes wishes for promotion: says what stands against one, or starts the deploying job. One wish at a time. */
 @Extension
@@ -126,11 +128,19 @@ public class PromoteDesk {
         return new Answer(List.of(), job.getFullName());
     }
 
+    /** The names of the environments that concern the build's project. */
+    static Set<String> environments(Run<?, ?> run) {
+        return Environments.of(
+                        ProjectRecords.of(run.getParent()).owner(), List.of(run.getParent()))
+                .names();
+    }
+
     /** Somebody without the permission tried. */
-    void denied(Run<?, ?> run, String environment, String who) throws IOException {
+    void denied(Run<?, ?> run, String environment) throws IOException {
+        String who = Who.asks(run.getParent()).id();
         Fact.Promotion wish = new Fact.Promotion(
-                Promotions.REFUSED, "", "", ProjectRecords.of(run.getParent()).owner().getFullName(), "", "", "",
-                clock.instant().toString(), BuildName.of(run).toString(), "", "", who, environment, List.of(), "", "",
+                Promotions.REFUSED, "", new EnvironmentId("", environment).text(), ProjectRecords.of(run.getParent()).owner().getFullName(), "", "", "",
+                clock.instant().toString(), BuildName.of(run).toString(), "", "", who, "", List.of(), "", "",
                 false);
         refused.write(wish, List.of("permission: " + who + " may not promote."), PromotionLedger.get()::append);
     }
