@@ -182,8 +182,8 @@ public sealed interface Fact
     /**
      * Something happened to the wish to put a release into an environment. Kept by a controller for all its projects.
      *
-     * @param event {@code asked}, {@code refused}, {@code started} (the run that deploys), {@code admitted} or
-     *     {@code ended}
+     * @param event {@code asked}, {@code refused}, {@code started} (the run that deploys), {@code dropped} (before
+     *     that), {@code admitted}, {@code ended}, or {@code moved} (the project has another name now)
      * @param id of the one-time record; empty: none
      * @param environment its id on the controller
      * @param project whose release it is

@@ -4,6 +4,10 @@ package io.jenkins.plugins.testeddelivery.promote;
 public enum Clause {
     /** The release does not say how it is deployed there, or nobody is to deploy it. */
     ENVIRONMENT("environment"),
+    /** A file of the release is no longer what was exported. */
+    ARTIFACT("artifact"),
+    /** Another promotion is under way there. */
+    BUSY("busy"),
     /** The person has no permission. */
     PERMISSION("permission"),
     /** The run carries no promotion that holds. */

@@ -75,6 +75,11 @@ public record Line(Optional<Ticket> holder, List<Ticket> waiting) {
                 .next();
     }
 
+    /** Every run in the line. */
+    public List<String> runs() {
+        return everyone().stream().map(Ticket::run).toList();
+    }
+
     /** Who comes before the run, in words; empty: nobody. */
     public String before(String run) {
         if (holder.filter(each -> each.run().equals(run)).isPresent()) {

@@ -15,6 +15,7 @@ public final class Promotions {
     public static final String ADMITTED = "admitted";
     public static final String ENDED = "ended";
     public static final String REFUSED = "refused";
+    public static final String DROPPED = "dropped";
 
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final Map<String, String> runs = new HashMap<>();
@@ -38,7 +39,7 @@ public final class Promotions {
         switch (fact.event()) {
             case ASKED -> given.putIfAbsent(fact.id(), new Given(fact, entry.at()));
             case STARTED -> runs.putIfAbsent(fact.id(), fact.run());
-            case ADMITTED, ENDED -> uses.putIfAbsent(fact.id(), fact.run() + " at " + entry.at());
+            case ADMITTED, ENDED, DROPPED -> uses.putIfAbsent(fact.id(), fact.run() + " at " + entry.at());
             default -> {
                 return;
             }

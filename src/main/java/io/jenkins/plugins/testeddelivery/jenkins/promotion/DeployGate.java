@@ -1,12 +1,23 @@
 package io.jenkins.plugins.testeddelivery.jenkins.promotion;
 
 import hudson.AbortException;
+import hudson.model.Result;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
+import io.jenkins.plugins.testeddelivery.promote.Line;
+import io.jenkins.plugins.testeddelivery.promote.Occupancy;
+import io.jenkins.plugins.testeddelivery.promote.Promotions;
+import io.jenkins.plugins.testeddelivery.promote.Ticket;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -18,19 +29,37 @@ public final class DeployGate {
 
     /** The environment's one id on the controller, for a release of this project. */
     public static String identify(ProjectRecords records, String environment) {
-        throw new UnsupportedOperationException(environment);
+        return Environments.id(records.owner(), environment).text();
     }
 
     /**
      * Waits for the run's turn in the environment, without a thread. A run that is in the line already (the controller
-     * was restarted) keeps its place.
+     * was restarted) keeps its place. Reads and writes a small file and looks at the runs in the line: off the
+     * Pipeline's thread.
      *
      * @param go called once, from a background thread, when it is this run's turn
      * @param refused called once instead, with what ends the step: a newer one has taken the place
      */
     public static Turn queue(
             Run<?, ?> run, StepContext context, String environmentId, Runnable go, Consumer<Throwable> refused) {
-        throw new UnsupportedOperationException(environmentId);
+        EnvironmentId id = EnvironmentId.of(environmentId);
+        EnvironmentLines.get().join(id, Passage.ticket(run), new EnvironmentLines.Told() {
+            @Override
+            public void now() {
+                go.run();
+            }
+
+            @Override
+            public void supersededBy(String newer) {
+                refused.accept(new FlowInterruptedException(Result.NOT_BUILT, true, new SupersededCause(newer)));
+            }
+        });
+        return new InLine(id, run.getExternalizableId());
+    }
+
+    /** Leaves the line without the {@link Turn}, which a restart of the controller loses. */
+    public static void leave(Run<?, ?> run, String environmentId) {
+        EnvironmentLines.get().leave(EnvironmentId.of(environmentId), run.getExternalizableId());
     }
 
     /**
@@ -41,16 +70,84 @@ public final class DeployGate {
      */
     public static Admitted admit(Run<?, ?> run, String environment, Release release, ProjectRecords records)
             throws IOException {
-        throw new UnsupportedOperationException(environment);
+        try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
+            return new Passage(run, environment, release, records).admit();
+        }
     }
 
     /** Writes down how the deployment ended, keeps the builds it needs, and lets the next one in. */
     public static void ended(Admitted admitted, Run<?, ?> run, Fact.Deployment deployment) throws IOException {
-        throw new UnsupportedOperationException(admitted.environmentId());
+        try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
+            Fact.Promotion fact = admission(admitted, run);
+            PromotionLedger.get().append(Facts.ended(fact, deployment));
+            keep(fact, run);
+        } finally {
+            leave(run, admitted.environmentId());
+        }
     }
 
     /** The same where there is no outcome: it failed or was aborted before anything was known. */
     public static void failed(Admitted admitted, Run<?, ?> run, String why) throws IOException {
-        throw new UnsupportedOperationException(admitted.environmentId());
+        try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
+            String running = PromotionLedger.get()
+                    .view()
+                    .occupancy()
+                    .at(new Occupancy.Place(admitted.environmentId(), admitted.project()))
+                    .map(Occupancy.Tenant::version)
+                    .orElse("");
+            PromotionLedger.get().append(Facts.failed(admission(admitted, run), why, running));
+        } finally {
+            leave(run, admitted.environmentId());
+        }
+    }
+
+    /** What was deployed can be looked into as long as anybody asks. */
+    private static void keep(Fact.Promotion fact, Run<?, ?> run) throws IOException {
+        run.keepLog(true);
+        Run<?, ?> source = BuildName.read(fact.source()).flatMap(BuildName::find).orElse(null);
+        if (source != null && !source.equals(run)) {
+            source.keepLog(true);
+        }
+    }
+
+    private static Fact.Promotion admission(Admitted admitted, Run<?, ?> run) throws IOException {
+        String name = BuildName.of(run).toString();
+        Fact.Promotion found = null;
+        for (Ledger.Entry entry : PromotionLedger.get().view().entries()) {
+            if (entry.fact() instanceof Fact.Promotion fact
+                    && fact.event().equals(Promotions.ADMITTED)
+                    && fact.run().equals(name)
+                    && fact.environment().equals(admitted.environmentId())) {
+                found = fact;
+            }
+        }
+        return found != null
+                ? found
+                : new Fact.Promotion(
+                        Promotions.ADMITTED, admitted.promotion(), admitted.environmentId(), admitted.project(),
+                        admitted.version(), admitted.release(), "", "", "", "", name, admitted.actor(), "", List.of(), "",
+                        "", admitted.retry());
+    }
+
+    /** A run's place, looked up whenever it is asked for. */
+    private record InLine(EnvironmentId environment, String run) implements Turn {
+        @Override
+        public void leave() {
+            EnvironmentLines.get().leave(environment, run);
+        }
+
+        @Override
+        public boolean isNow() {
+            return line().holder().map(Ticket::run).filter(run::equals).isPresent();
+        }
+
+        @Override
+        public String waitsFor() {
+            return line().before(run);
+        }
+
+        private Line line() {
+            return EnvironmentLines.get().line(environment);
+        }
     }
 }

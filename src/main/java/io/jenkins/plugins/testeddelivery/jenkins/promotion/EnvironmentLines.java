@@ -12,12 +12,13 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
 import io.jenkins.plugins.testeddelivery.promote.Line;
 import io.jenkins.plugins.testeddelivery.promote.Ticket;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,7 +52,11 @@ public class EnvironmentLines extends RunListener<Run<?, ?>> {
         synchronized (this) {
             told.put(new Waiter(ticket.run(), environment), whenTold);
         }
-        move(environment, line -> line.keepOnly(run -> run.equals(ticket.run()) || alive(run)));
+        Set<String> gone = new HashSet<>(line(environment).runs());
+        gone.remove(ticket.run());
+        // loading a run takes locks of its own: never under this one
+        gone.removeIf(EnvironmentLines::alive);
+        move(environment, line -> line.keepOnly(run -> !gone.contains(run)));
         move(environment, line -> line.join(ticket));
     }
 

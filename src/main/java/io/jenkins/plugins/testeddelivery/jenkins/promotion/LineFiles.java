@@ -77,8 +77,7 @@ final class LineFiles {
     /** The environments in whose lines the run is. */
     List<EnvironmentId> with(String run) {
         return lines.entrySet().stream()
-                .filter(entry -> entry.getValue().holder().filter(each -> each.run().equals(run)).isPresent()
-                        || entry.getValue().waiting().stream().anyMatch(each -> each.run().equals(run)))
+                .filter(entry -> entry.getValue().runs().contains(run))
                 .map(entry -> EnvironmentId.of(entry.getKey()))
                 .toList();
     }
