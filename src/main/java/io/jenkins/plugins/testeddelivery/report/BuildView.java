@@ -125,6 +125,10 @@ public final class BuildView {
         return Ink.plain(Json.text(Json.map(export, "set"), "digest"));
     }
 
+    public String getShortSetChecksum() {
+        return Shown.start(getSetChecksum());
+    }
+
     public Optional<TrialView> trial() {
         return trial.containsKey("result") ? Optional.of(new TrialView(trial)) : Optional.empty();
     }

@@ -107,7 +107,8 @@ public final class ComponentRow {
 
     /** 64 hex: of the release's file, else of what was built; empty: there is none (yet). */
     public String getChecksum() {
-        return Ink.plain(Digests.hex(first(Json.text(artifact, "sha256"), Json.text(build, "digest"))));
+        String hex = Digests.hex(first(Json.text(artifact, "sha256"), Json.text(build, "digest")));
+        return Digests.isDigest(Digests.PREFIX + hex) ? hex : "";
     }
 
     public String getShortChecksum() {

@@ -44,6 +44,14 @@ public final class TrialView {
         return Json.texts(json, "missing").stream().map(Ink::plain).toList();
     }
 
+    public String getMissingText() {
+        return String.join(", ", getMissing());
+    }
+
+    public String getAgainstText() {
+        return String.join(", ", getAgainst());
+    }
+
     /** How it deviated: {@code no-test-db}, {@code skip-data-load} … */
     public List<String> getConditions() {
         return Json.texts(json, "conditions").stream().map(Ink::plain).toList();
