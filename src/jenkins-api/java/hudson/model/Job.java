@@ -11,6 +11,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         super(null, null);
     }
 
+    @Override
     public ACL getACL() {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }

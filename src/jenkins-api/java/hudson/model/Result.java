@@ -4,6 +4,7 @@ import java.io.Serializable;
 
 /** Declares what is used of the class {@code hudson.model.Result}. */
 public final class Result implements Serializable {
+    public static final Result NOT_BUILT = null;
     public static final Result SUCCESS = null;
     public static final Result UNSTABLE = null;
 

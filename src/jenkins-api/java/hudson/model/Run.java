@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
@@ -32,7 +33,16 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    @Override
+    public ACL getACL() {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
     public List<Artifact> getArtifactsUpTo(int artifactsNumber) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    public <T extends Cause> T getCause(Class<T> type) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
@@ -80,11 +90,19 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    public final long getTimeInMillis() {
+        return 0L;
+    }
+
     public String getUrl() {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
     public boolean isBuilding() {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    public void keepLog(boolean newValue) throws IOException {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 

@@ -4,6 +4,7 @@ import org.springframework.security.core.Authentication;
 
 /** Declares what is used of the class {@code hudson.security.ACL}. */
 public abstract class ACL {
+    public static final String ANONYMOUS_USERNAME = "anonymous";
     public static final Authentication SYSTEM2 = null;
 
     public ACL() {}

@@ -8,6 +8,8 @@ public interface AccessControlled {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    ACL getACL();
+
     default boolean hasPermission(Permission permission) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import jakarta.servlet.ServletContext;
@@ -20,11 +21,17 @@ import org.springframework.security.core.Authentication;
 /** Declares what is used of the class {@code jenkins.model.Jenkins}. */
 public class Jenkins extends Node implements StaplerProxy, AccessControlled, ItemGroup<TopLevelItem> {
     public static final Permission ADMINISTER = null;
+    public static final Authentication ANONYMOUS2 = null;
     public static final Permission READ = null;
 
     protected Jenkins(File root, ServletContext context) throws IOException, InterruptedException, ReactorException {}
 
     public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 

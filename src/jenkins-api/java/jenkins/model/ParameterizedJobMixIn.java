@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Queue;
@@ -10,6 +11,10 @@ public abstract class ParameterizedJobMixIn<JobT extends Job<JobT, RunT> &
         ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task, RunT extends Run<JobT, RunT> &
         Queue.Executable> {
     public ParameterizedJobMixIn() {}
+
+    public static Queue.Item scheduleBuild2(Job<?, ?> job, int quietPeriod, Action... actions) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
 
     /** Declares what is used of the interface {@code jenkins.model.ParameterizedJobMixIn.ParameterizedJob}. */
     public interface ParameterizedJob<JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT,

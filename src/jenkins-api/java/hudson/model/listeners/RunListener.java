@@ -13,4 +13,6 @@ public abstract class RunListener<R extends Run> implements ExtensionPoint {
     public void onDeleted(R r) {}
 
     public void onFinalized(R r) {}
+
+    public void onStarted(R r, TaskListener listener) {}
 }
