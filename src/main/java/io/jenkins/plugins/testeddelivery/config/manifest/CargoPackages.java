@@ -179,15 +179,15 @@ final class CargoPackages implements Ecosystem {
         String folder = RepositoryPath.parent(manifest);
         List<Map<String, Object>> tables = new ArrayList<>();
         tables.add(toml.table());
-        toml.table("target").values().forEach(target -> tables.add(TomlDocument.table(target)));
+        toml.table("target").values().forEach(target -> tables.add(TomlDocument.asTable(target)));
         String root = members.getOrDefault(manifest, folder);
         for (Map<String, Object> table : tables) {
             for (Map.Entry<String, String> section : SECTIONS.entrySet()) {
-                for (Map.Entry<String, Object> entry : TomlDocument.table(table.get(section.getKey())).entrySet()) {
+                for (Map.Entry<String, Object> entry : TomlDocument.asTable(table.get(section.getKey())).entrySet()) {
                     Object value = entry.getValue();
                     String from = folder;
                     String stated = manifest;
-                    if (Boolean.TRUE.equals(TomlDocument.table(value).get("workspace"))) {
+                    if (Boolean.TRUE.equals(TomlDocument.asTable(value).get("workspace"))) {
                         stated = manifest(root);
                         value = inherited(stated, entry.getKey());
                         from = root;
@@ -218,7 +218,7 @@ final class CargoPackages implements Ecosystem {
         Optional<TomlDocument> toml = parsed.ifThere(root);
         if (toml.isPresent()) {
             for (Object source : toml.get().table("patch").values()) {
-                for (Map.Entry<String, Object> entry : TomlDocument.table(source).entrySet()) {
+                for (Map.Entry<String, Object> entry : TomlDocument.asTable(source).entrySet()) {
                     String patches = TomlDocument.member(entry.getValue(), "package").orElse(entry.getKey());
                     if (patches.equals(name)) {
                         return TomlDocument.member(entry.getValue(), "path");

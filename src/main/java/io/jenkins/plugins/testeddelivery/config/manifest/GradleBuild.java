@@ -90,7 +90,8 @@ final class GradleBuild {
             next += 2;
         }
         Token name = at(next);
-        if (name.type() == Type.TEXT) {
+        boolean whole = at(next + 1).is(")") || at(next + 1).is(",");
+        if (name.type() == Type.TEXT && whole) {
             needs.add(new Need(of, kind(), name.text(), false, name.line()));
         } else if (!at(next).is(")")) {
             notUnderstood.add(tokens.get(i).line());

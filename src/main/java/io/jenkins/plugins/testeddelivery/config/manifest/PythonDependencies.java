@@ -25,18 +25,18 @@ final class PythonDependencies {
         add(Reference.RUNTIME, toml.texts("project", "dependencies"));
         toml.table("project", "optional-dependencies")
                 .values()
-                .forEach(group -> add(Reference.OPTIONAL, TomlDocument.texts(group)));
-        toml.table("dependency-groups").values().forEach(group -> add(Reference.DEV, TomlDocument.texts(group)));
+                .forEach(group -> add(Reference.OPTIONAL, TomlDocument.asTexts(group)));
+        toml.table("dependency-groups").values().forEach(group -> add(Reference.DEV, TomlDocument.asTexts(group)));
         add(Reference.DEV, toml.texts("tool", "uv", "dev-dependencies"));
         toml.table("tool", "pdm", "dev-dependencies")
                 .values()
-                .forEach(group -> add(Reference.DEV, TomlDocument.texts(group)));
+                .forEach(group -> add(Reference.DEV, TomlDocument.asTexts(group)));
         add(Reference.BUILD, toml.texts("build-system", "requires"));
         poetry(Reference.RUNTIME, toml.table("tool", "poetry", "dependencies"));
         poetry(Reference.DEV, toml.table("tool", "poetry", "dev-dependencies"));
         toml.table("tool", "poetry", "group")
                 .values()
-                .forEach(group -> poetry(Reference.DEV, TomlDocument.table(TomlDocument.table(group).get("dependencies"))));
+                .forEach(group -> poetry(Reference.DEV, TomlDocument.asTable(TomlDocument.asTable(group).get("dependencies"))));
         return all;
     }
 

@@ -61,10 +61,10 @@ final class TomlDocument {
     }
 
     List<String> texts(String... path) {
-        return texts(find(path));
+        return asTexts(find(path));
     }
 
-    static List<String> texts(Object value) {
+    static List<String> asTexts(Object value) {
         List<String> texts = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (Object item : list) {
@@ -77,23 +77,23 @@ final class TomlDocument {
     }
 
     Map<String, Object> table(String... path) {
-        return table(find(path));
+        return asTable(find(path));
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> table(Object value) {
+    static Map<String, Object> asTable(Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     /** The text under the key of a table that a dependency's value may be. */
     static Optional<String> member(Object table, String key) {
-        return table(table).get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+        return asTable(table).get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private Object find(String... path) {
         Object value = values;
         for (String key : path) {
-            value = table(value).get(key);
+            value = asTable(value).get(key);
         }
         return value;
     }
