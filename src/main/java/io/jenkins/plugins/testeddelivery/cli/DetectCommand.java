@@ -1,9 +1,17 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
+import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.report.PlanGraph;
 import io.jenkins.plugins.testeddelivery.report.PlanJson;
+import io.jenkins.plugins.testeddelivery.report.PlanOutputs;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
+import io.jenkins.plugins.testeddelivery.report.WhyReport;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +23,8 @@ import picocli.CommandLine.Option;
                 + " repository holds and writes nothing.")
 final class DetectCommand extends Subcommand {
     private static final int AFFECTED = 10;
+    private static final String JSON = "json";
+    private static final List<String> FORMATS = List.of("text", JSON, "github", "dot", "mermaid");
 
     @Mixin
     private PlanOptions options;
@@ -22,12 +32,48 @@ final class DetectCommand extends Subcommand {
     @Option(names = "--exit-code", description = "Exit with 10 if something is affected, 0 if nothing is.")
     private boolean exitCode;
 
+    @Option(
+            names = "--why",
+            paramLabel = "COMPONENT",
+            description = "Show for one component every input that differs and the rule that speaks for it; also for"
+                    + " one that is not affected.")
+    private String why = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, github (lines for $GITHUB_OUTPUT), dot (Graphviz) or mermaid. Default: text.")
+    private String format = "text";
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
+        if (!FORMATS.contains(format)) {
+            throw Failure.usage(
+                    "--format: '" + format + "' is unknown; expected one of " + String.join(", ", FORMATS));
+        }
+        PlanRequest request = options.request(console);
         try (Session session = Session.inRepository(console)) {
-            Plan plan = session.plan(options.request(console));
-            show(console, PlanJson.of(plan), new PlanText(console.ink()).of(plan));
+            Plan plan = session.plan(request);
+            if (why.isEmpty()) {
+                print(console, plan);
+            } else {
+                WhyReport report = new WhyReport(
+                        new Planner(session.ports(), session.ledger()).why(plan, request, why));
+                show(console, report.json(), report.text(console.ink()));
+            }
             return exitCode && plan.anyAffected() ? AFFECTED : DONE;
         }
+    }
+
+    private void print(Console console, Plan plan) {
+        List<String> lines =
+                switch (json() ? JSON : format) {
+                    case JSON -> List.of(Json.pretty(PlanJson.of(plan)).stripTrailing());
+                    case "github" -> PlanOutputs.of(plan);
+                    case "dot" -> new PlanGraph(plan).dot();
+                    case "mermaid" -> new PlanGraph(plan).mermaid();
+                    default -> new PlanText(console.ink()).of(plan);
+                };
+        lines.forEach(console.out()::println);
     }
 }

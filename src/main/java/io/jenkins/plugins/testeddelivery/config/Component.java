@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.config;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * @param timeout limit of one build; zero: none
  * @param rules the user's own, before the preset's
  * @param origin where the definition comes from: {@code delivery.yaml:12} or {@code compose.yaml, service api}
+ * @param inputs files outside of its path that go into it all the same, relative to the repository, sorted: the
+ *     manifests and lock files of its workspace
+ * @param facts what manifests say of it
  */
 public record Component(
         String name,
@@ -32,10 +36,40 @@ public record Component(
         Duration maxAge,
         Duration timeout,
         List<Rule> rules,
-        String origin)
+        String origin,
+        List<String> inputs,
+        Facts facts)
         implements Serializable {
 
+    /** One of which no manifest says anything. */
+    public Component(
+            String name,
+            String path,
+            List<String> dependsOn,
+            List<String> aliases,
+            Product product,
+            List<String> services,
+            Duration maxAge,
+            Duration timeout,
+            List<Rule> rules,
+            String origin) {
+        this(
+                name,
+                path,
+                dependsOn,
+                aliases,
+                product,
+                services,
+                maxAge,
+                timeout,
+                rules,
+                origin,
+                List.of(),
+                Facts.NONE);
+    }
+
     public Component {
+        inputs = inputs.stream().distinct().sorted().toList();
         dependsOn = dependsOn.stream().distinct().sorted().toList();
         aliases = List.copyOf(aliases);
         services = List.copyOf(services);
@@ -52,6 +86,34 @@ public record Component(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * What is known of a component because a manifest says so.
+     *
+     * @param from the manifests: Dockerfile, compose file, {@code package.json} …, sorted
+     * @param links why other components go into it, sorted by name
+     * @param startsAfter components that must run before it does, which do not go into it: compose's depends_on
+     */
+    public record Facts(List<String> from, List<Link> links, List<String> startsAfter) implements Serializable {
+        public static final Facts NONE = new Facts(List.of(), List.of(), List.of());
+
+        public Facts {
+            from = from.stream().distinct().sorted().toList();
+            links = links.stream().sorted(Comparator.comparing(Link::name)).toList();
+            startsAfter = startsAfter.stream().distinct().sorted().toList();
+        }
+    }
+
+    /**
+     * Why another component goes into one.
+     *
+     * @param name the other's
+     * @param kind {@code runtime}, {@code dev}, {@code test}, {@code build}, {@code optional}, {@code peer},
+     *     {@code parent}, {@code indirect}, {@code copied}, {@code base}, {@code context}, or {@code unknown} where a
+     *     manifest could not be read
+     * @param source the manifest that says so, with a line where that is known
+     */
+    public record Link(String name, String kind, String source) implements Serializable {}
 
     /** What is shipped of a component. */
     public sealed interface Product extends Serializable permits Image, Archive, Library {
@@ -118,11 +180,18 @@ public record Component(
     }
 
     Component withDependsOn(List<String> names) {
-        return new Component(name, path, names, aliases, product, services, maxAge, timeout, rules, origin);
+        return new Component(
+                name, path, names, aliases, product, services, maxAge, timeout, rules, origin, inputs, facts);
     }
 
     Component withAliases(List<String> names) {
-        return new Component(name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin);
+        return new Component(
+                name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin, inputs, facts);
+    }
+
+    Component withFacts(List<String> allInputs, Facts known) {
+        return new Component(
+                name, path, dependsOn, aliases, product, services, maxAge, timeout, rules, origin, allInputs, known);
     }
 
     /** Whether a release holds an artifact of it. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,14 +19,16 @@ final class ComponentNames {
 
     static void give(List<Draft> drafts, Collection<Component> given, String project) {
         Map<String, Integer> sharing = new HashMap<>();
-        drafts.forEach(draft -> sharing.merge(shared(draft), 1, Integer::sum));
+        drafts.stream()
+                .filter(draft -> draft.image().isPresent())
+                .forEach(draft -> sharing.merge(shared(draft), 1, Integer::sum));
         Set<String> taken = new HashSet<>();
         given.forEach(component -> taken.add(component.name()));
 
         Map<Draft, Integer> parents = new HashMap<>();
         for (Draft draft : drafts) {
             boolean afterService =
-                    sharing.get(shared(draft)) > 1 && !draft.services().isEmpty();
+                    !draft.services().isEmpty() && sharing.get(shared(draft)) > 1;
             if (afterService) {
                 draft.name(Names.of(draft.services().iterator().next(), LAST_RESORT));
             } else if (draft.path().isEmpty()) {
@@ -35,8 +38,10 @@ final class ComponentNames {
                 draft.name(folderName(draft.path(), 0));
             }
         }
+        List<String> elsewhere = new ArrayList<>();
+        given.forEach(component -> elsewhere.addAll(shorter(component)));
         for (boolean moved = true; moved; ) {
-            moved = addParents(drafts, taken, parents);
+            moved = addParents(drafts, taken, elsewhere, parents);
         }
         for (Draft draft : drafts) {
             draft.name(numbered(draft.name(), taken));
@@ -46,12 +51,28 @@ final class ComponentNames {
 
     /** Those with one context are told apart by their services, even where a Dockerfile's folder gave them a path. */
     private static String shared(Draft draft) {
-        return draft.context();
+        return draft.image().map(Component.Image::context).orElse("");
     }
 
-    private static boolean addParents(List<Draft> drafts, Set<String> taken, Map<Draft, Integer> parents) {
+    /** Names that its folder would have given a component, had it been the only one: what init wrote stays as it is. */
+    private static List<String> shorter(Component component) {
+        List<String> names = new ArrayList<>();
+        long most = component.path().chars().filter(c -> c == '/').count();
+        for (int i = 0; i <= most && !component.path().isEmpty(); i++) {
+            String name = folderName(component.path(), i);
+            if (name.equals(component.name())) {
+                return names;
+            }
+            names.add(name);
+        }
+        return List.of();
+    }
+
+    private static boolean addParents(
+            List<Draft> drafts, Set<String> taken, List<String> elsewhere, Map<Draft, Integer> parents) {
         Map<String, Integer> uses = new HashMap<>();
         taken.forEach(name -> uses.merge(name, 1, Integer::sum));
+        elsewhere.forEach(name -> uses.merge(name, 1, Integer::sum));
         drafts.forEach(draft -> uses.merge(draft.name(), 1, Integer::sum));
         boolean moved = false;
         for (Map.Entry<Draft, Integer> entry : parents.entrySet()) {

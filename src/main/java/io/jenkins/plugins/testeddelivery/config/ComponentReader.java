@@ -18,8 +18,12 @@ record ComponentReader(Values values) {
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?");
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-    /** A component and the names, not yet resolved, of those that go into it. */
-    record Stated(Component component, List<Reference> dependsOn) {}
+    /**
+     * A component and the names, not yet resolved, of those that go into it.
+     *
+     * @param silent whether nothing is said of what goes into it
+     */
+    record Stated(Component component, List<Reference> dependsOn, boolean silent) {}
 
     /** A name and where it stands. */
     record Reference(String name, Node node) {}
@@ -65,14 +69,16 @@ record ComponentReader(Values values) {
                 name,
                 path,
                 List.of(),
-                List.of(),
+                section.texts("aliases"),
                 product(section, path),
                 services(section),
                 duration(section, "maxAge"),
                 duration(section, "timeout"),
                 new RuleReader(values).ofComponent(section, name),
-                values.problems().origin(all.keyNode(name)));
-        return new Stated(component, references(section));
+                values.problems().origin(all.keyNode(name)),
+                inputs(section, path),
+                Component.Facts.NONE);
+        return new Stated(component, references(section), !section.has("dependsOn"));
     }
 
     private Product product(Section component, String path) {
@@ -118,6 +124,16 @@ record ComponentReader(Values values) {
             }
         }
         return new Archive(section.command("run"), outputs);
+    }
+
+    private List<String> inputs(Section section, String path) {
+        return section.value("inputs")
+                .map(node -> values.list(
+                        section.where("inputs"),
+                        node,
+                        "a list of files",
+                        (at, item) -> path(at, item, path, true)))
+                .orElse(List.of());
     }
 
     private List<String> services(Section section) {

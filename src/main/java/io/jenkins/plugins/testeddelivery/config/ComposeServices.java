@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -25,6 +23,8 @@ final class ComposeServices {
     /**
      * How a service's image is built.
      *
+     * @param image what the image is called; empty: compose makes a name up
+     * @param after services that must run before it does
      * @param context relative to the repository
      * @param dockerfile relative to the repository
      * @param from folders in the repository or names of services whose images the build is given besides its context
@@ -37,6 +37,8 @@ final class ComposeServices {
             Map<String, String> args,
             String platform,
             List<String> from,
+            String image,
+            List<String> after,
             String origin) {}
 
     private ComposeServices(String file) {
@@ -48,7 +50,7 @@ final class ComposeServices {
         Problems problems = new Problems(file);
         try {
             Node root = YamlFile.read(bytes, problems).orElse(null);
-            entries(child(root, "services")).forEach((name, service) -> services.service(name, service, problems));
+            YamlNodes.entries(YamlNodes.child(root, "services")).forEach((name, service) -> services.service(name, service, problems));
         } catch (Failure e) {
             services.readable = false;
             services.warnings.add("UNREADABLE: " + e.getMessage());
@@ -73,18 +75,18 @@ final class ComposeServices {
     }
 
     private void service(String name, Node service, Problems problems) {
-        Node build = child(service, "build");
+        Node build = YamlNodes.child(service, "build");
         if (build == null || Values.empty(build)) {
             return;
         }
         boolean brief = build instanceof ScalarNode;
-        String context = brief ? text(build) : text(child(build, "context"));
-        String dockerfile = text(child(build, "dockerfile"));
-        String target = text(child(build, "target"));
+        String context = brief ? YamlNodes.text(build) : YamlNodes.text(YamlNodes.child(build, "context"));
+        String dockerfile = YamlNodes.text(YamlNodes.child(build, "dockerfile"));
+        String target = YamlNodes.text(YamlNodes.child(build, "target"));
         if (context.contains("://") || context.startsWith("git@")) {
             return;
         }
-        if (child(build, "dockerfile_inline") != null) {
+        if (YamlNodes.child(build, "dockerfile_inline") != null) {
             warn(problems, build, name, "its Dockerfile stands in the compose file; give it a file of its own");
             return;
         }
@@ -104,9 +106,11 @@ final class ComposeServices {
                 folder.get(),
                 path.get(),
                 target,
-                args(name, child(build, "args"), problems),
+                args(name, YamlNodes.child(build, "args"), problems),
                 platform(service, build),
-                additional(name, child(build, "additional_contexts"), problems),
+                additional(name, YamlNodes.child(build, "additional_contexts"), problems),
+                YamlNodes.text(YamlNodes.child(service, "image")),
+                after(YamlNodes.child(service, "depends_on")),
                 problems.origin(build) + ", service " + Quoted.text(name, 60)));
     }
 
@@ -137,7 +141,7 @@ final class ComposeServices {
     private List<String> additional(String service, Node node, Problems problems) {
         List<String> from = new ArrayList<>();
         pairs(node).values().stream().flatMap(Optional::stream).forEach(value -> {
-            if (value.startsWith("service:")) {
+            if (value.startsWith("service:") || value.startsWith("docker-image://")) {
                 from.add(value);
             } else if (!value.contains("://") && !value.startsWith("/")) {
                 inside(value).ifPresent(from::add);
@@ -149,12 +153,17 @@ final class ComposeServices {
         return from;
     }
 
+    /** A list of services, or a mapping with conditions. */
+    private static List<String> after(Node node) {
+        return node instanceof SequenceNode ? List.copyOf(pairs(node).keySet()) : List.copyOf(YamlNodes.entries(node).keySet());
+    }
+
     private static String platform(Node service, Node build) {
-        String one = text(child(service, "platform"));
+        String one = YamlNodes.text(YamlNodes.child(service, "platform"));
         if (one.isEmpty()
-                && child(build, "platforms") instanceof SequenceNode all
+                && YamlNodes.child(build, "platforms") instanceof SequenceNode all
                 && all.getValue().size() == 1) {
-            one = text(all.getValue().get(0));
+            one = YamlNodes.text(all.getValue().get(0));
         }
         return one.contains("$") ? "" : one;
     }
@@ -166,7 +175,7 @@ final class ComposeServices {
     /** A mapping, or a list of {@code name=value}; an empty value is one that compose takes from its environment. */
     private static Map<String, Optional<String>> pairs(Node node) {
         Map<String, Optional<String>> pairs = new LinkedHashMap<>();
-        entries(node)
+        YamlNodes.entries(node)
                 .forEach((name, value) -> pairs.put(
                         name,
                         value instanceof ScalarNode scalar && !Values.empty(value)
@@ -174,30 +183,10 @@ final class ComposeServices {
                                 : Optional.empty()));
         if (node instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
-                String[] parts = text(item).split("=", 2);
+                String[] parts = YamlNodes.text(item).split("=", 2);
                 pairs.put(parts[0], parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
             }
         }
         return pairs;
-    }
-
-    private static Map<String, Node> entries(Node node) {
-        Map<String, Node> entries = new LinkedHashMap<>();
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key) {
-                    entries.put(key.getValue(), entry.getValueNode());
-                }
-            }
-        }
-        return entries;
-    }
-
-    private static Node child(Node node, String key) {
-        return entries(node).get(key);
-    }
-
-    private static String text(Node node) {
-        return node instanceof ScalarNode scalar && !Values.empty(node) ? scalar.getValue() : "";
     }
 }

@@ -40,7 +40,8 @@ final class Dependencies {
                 name(reference).ifPresent(name -> found.putIfAbsent(name, reference.node()));
             }
             edges.put(one.component().name(), found);
-            components.add(one.component().withDependsOn(List.copyOf(found.keySet())));
+            components.add(
+                    one.silent() ? one.component() : one.component().withDependsOn(List.copyOf(found.keySet())));
         }
         checkCircles(edges);
         return components;

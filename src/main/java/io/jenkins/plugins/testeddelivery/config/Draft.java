@@ -1,59 +1,69 @@
 package io.jenkins.plugins.testeddelivery.config;
 
+import io.jenkins.plugins.testeddelivery.config.Component.Image;
+import io.jenkins.plugins.testeddelivery.config.Component.Library;
+import io.jenkins.plugins.testeddelivery.config.Component.Link;
+import io.jenkins.plugins.testeddelivery.config.Component.Product;
 import io.jenkins.plugins.testeddelivery.config.ComposeServices.Build;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An image component that is being inferred, before it has its name. */
+/** A component that is being inferred, before it has its name. */
 final class Draft {
-    private final String dockerfile;
-    private final String context;
-    private final String target;
-    private final Map<String, String> args;
-    private final String platform;
+    private final Product product;
     private final List<String> from;
     private final String origin;
     private final Set<String> services = new TreeSet<>();
+    private final Set<String> after = new TreeSet<>();
+    private final Set<String> images = new TreeSet<>();
+    private final Set<String> manifests = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> inputs = new TreeSet<>();
+    private final Map<String, Link> links = new TreeMap<>();
     private String path;
     private String name = "";
 
+    private Draft(String path, Product product, List<String> from, String origin) {
+        this.path = path;
+        this.product = product;
+        this.from = from;
+        this.origin = origin;
+    }
+
     /** A folder with a Dockerfile. */
-    Draft(String folder, String dockerfile) {
-        this(folder, dockerfile, "", Map.of(), "", List.of(), dockerfile);
+    static Draft folder(String folder, String dockerfile) {
+        Draft draft = new Draft(
+                folder, new Image(dockerfile, folder, "", Map.of(), List.of(), ""), List.of(), dockerfile);
+        draft.manifests.add(dockerfile);
+        return draft;
     }
 
     /** What compose builds. */
-    Draft(Build build) {
-        this(
-                build.context(),
-                build.dockerfile(),
-                build.target(),
-                build.args(),
-                build.platform(),
-                build.from(),
-                build.origin());
+    static Draft built(Build build) {
+        Image image = new Image(
+                build.dockerfile(), build.context(), build.target(), build.args(), List.of(), build.platform());
+        Draft draft = new Draft(build.context(), image, build.from(), build.origin());
+        draft.manifests.add(build.dockerfile());
+        return draft;
     }
 
-    private Draft(
-            String context,
-            String dockerfile,
-            String target,
-            Map<String, String> args,
-            String platform,
-            List<String> from,
-            String origin) {
-        this.path = context;
-        this.context = context;
-        this.dockerfile = dockerfile;
-        this.target = target;
-        this.args = args;
-        this.platform = platform;
-        this.from = from;
-        this.origin = origin;
+    /** A component that is defined already, to be linked with the others. */
+    static Draft stated(Component component) {
+        Draft draft = new Draft(component.path(), component.product(), List.of(), component.origin());
+        draft.services.addAll(component.services());
+        draft.name = component.name();
+        return draft;
+    }
+
+    /** A package of which nothing is shipped. */
+    static Draft library(String folder, String manifest) {
+        return new Draft(folder, new Library(), List.of(), manifest);
     }
 
     /**
@@ -62,20 +72,35 @@ final class Draft {
      */
     static void settlePaths(Collection<Draft> drafts) {
         Map<String, Integer> users = new HashMap<>();
-        drafts.forEach(draft -> users.merge(RepositoryPath.parent(draft.dockerfile), 1, Integer::sum));
+        drafts.forEach(draft -> draft.image().ifPresent(
+                image -> users.merge(RepositoryPath.parent(image.dockerfile()), 1, Integer::sum)));
         for (Draft draft : drafts) {
-            String folder = RepositoryPath.parent(draft.dockerfile);
-            boolean below = !folder.equals(draft.context) && RepositoryPath.contains(draft.context, folder);
-            boolean itsOwn = users.get(folder) == 1
-                    && RepositoryPath.name(draft.dockerfile).equals(ComponentReader.DEFAULT_DOCKERFILE);
-            if (below && itsOwn) {
-                draft.path = folder;
-            }
+            draft.image().ifPresent(image -> {
+                String folder = RepositoryPath.parent(image.dockerfile());
+                boolean below = !folder.equals(image.context()) && RepositoryPath.contains(image.context(), folder);
+                boolean itsOwn = users.get(folder) == 1
+                        && RepositoryPath.name(image.dockerfile()).equals(ComponentReader.DEFAULT_DOCKERFILE);
+                if (below && itsOwn) {
+                    draft.path = folder;
+                }
+            });
         }
     }
 
     void add(Build build) {
         services.add(build.service());
+        after.addAll(build.after());
+        manifests.add(build.origin().replaceFirst(":\\d+, service .*", ""));
+        if (!build.image().isEmpty()) {
+            images.add(DockerfileImages.plain(build.image()));
+        }
+    }
+
+    /** Another component goes into it; what was said first stands, unless this is needed at run time. */
+    void link(String other, String kind, String source) {
+        if (!other.equals(name)) {
+            links.putIfAbsent(other, new Link(other, kind, source));
+        }
     }
 
     void name(String newName) {
@@ -90,32 +115,48 @@ final class Draft {
         return path;
     }
 
-    String dockerfile() {
-        return dockerfile;
+    Product product() {
+        return product;
     }
 
-    String context() {
-        return context;
+    Optional<Image> image() {
+        return product instanceof Image image ? Optional.of(image) : Optional.empty();
     }
 
-    String target() {
-        return target;
-    }
-
-    Map<String, String> args() {
-        return args;
-    }
-
-    String platform() {
-        return platform;
-    }
-
+    /** What the build is given besides its context, see {@link Build}. */
     List<String> from() {
         return from;
     }
 
     Set<String> services() {
         return services;
+    }
+
+    /** Services that must run before it does. */
+    Set<String> after() {
+        return after;
+    }
+
+    /** What compose calls its image. */
+    Set<String> images() {
+        return images;
+    }
+
+    Set<String> manifests() {
+        return manifests;
+    }
+
+    /** What its manifests call it. */
+    Set<String> names() {
+        return names;
+    }
+
+    Set<String> inputs() {
+        return inputs;
+    }
+
+    Map<String, Link> links() {
+        return links;
     }
 
     String origin() {

@@ -7,7 +7,7 @@ import java.util.List;
  * One pattern of a {@code .gitignore}, taken apart once so that matching allocates nothing and its time is bounded by
  * the product of the two lengths, whatever the pattern is.
  */
-final class Glob {
+public final class Glob {
     /** Stands for any number of folders. */
     private static final Segment FOLDERS = new Segment(List.of());
 
@@ -24,7 +24,7 @@ final class Glob {
     }
 
     /** The pattern in this line; null if it is blank, a comment, or can match nothing (a bracket without end). */
-    static Glob of(String line) {
+    public static Glob of(String line) {
         String text = withoutTrailingSpaces(line);
         if (text.startsWith("#")) {
             return null;
@@ -45,12 +45,12 @@ final class Glob {
         return segments == null ? null : new Glob(negated, foldersOnly, nameOnly, segments);
     }
 
-    boolean negated() {
+    public boolean negated() {
         return negated;
     }
 
     /** Whether {@code path[0, end)} is matched, as the folder or file it is; nothing above it is looked at. */
-    boolean matches(String path, int end, boolean folder) {
+    public boolean matches(String path, int end, boolean folder) {
         if (foldersOnly && !folder) {
             return false;
         }

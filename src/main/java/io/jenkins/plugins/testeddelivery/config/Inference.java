@@ -1,12 +1,14 @@
 package io.jenkins.plugins.testeddelivery.config;
 
+import io.jenkins.plugins.testeddelivery.config.Component.Facts;
 import io.jenkins.plugins.testeddelivery.config.Component.Image;
 import io.jenkins.plugins.testeddelivery.config.ComposeServices.Build;
+import io.jenkins.plugins.testeddelivery.config.manifest.ManifestFiles;
+import io.jenkins.plugins.testeddelivery.config.manifest.PackageFolder;
+import io.jenkins.plugins.testeddelivery.config.manifest.Packages;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds components where nobody wrote them down: services that compose builds, and folders with a Dockerfile. */
+/**
+ * Finds components where nobody wrote them down: services that compose builds, folders with a Dockerfile, and the
+ * packages of the ecosystems' own workspaces.
+ */
 final class Inference {
     /** In the order in which compose itself prefers them. */
     private static final List<String> COMPOSE_FILES =
@@ -26,19 +31,25 @@ final class Inference {
 
     private final SourceFiles files;
     private final List<Component> given;
+    private final Set<String> silent;
     private final List<String> warnings = new ArrayList<>();
 
     /**
      * What was found.
      *
+     * @param given the components that were defined, in their order, with what manifests say of them
      * @param compose of the one compose file; {@link Compose#NONE} if there is none or more than one
      */
-    record Found(List<Component> components, Compose compose, List<String> warnings) {}
+    record Found(List<Component> components, List<Component> given, Compose compose, List<String> warnings) {}
 
-    /** @param given components that are defined already: their folders, services and names are taken */
-    Inference(SourceFiles files, List<Component> given) {
+    /**
+     * @param given components that are defined already: their folders, services and names are taken
+     * @param silent names of those of which nobody said what goes into them
+     */
+    Inference(SourceFiles files, List<Component> given, Set<String> silent) {
         this.files = files;
         this.given = given;
+        this.silent = silent;
     }
 
     Found infer(String project) throws IOException, InterruptedException {
@@ -57,8 +68,20 @@ final class Inference {
         List<Draft> drafts = new ArrayList<>();
         addServices(drafts, read);
         addFolders(drafts, dockerfiles);
+        Packages packages = packages(drafts);
+        addPackages(drafts, packages);
         ComponentNames.give(drafts, given, project);
-        return new Found(components(drafts), compose(read), warnings);
+        List<Draft> all = new ArrayList<>();
+        given.forEach(component -> all.add(Draft.stated(component)));
+        all.addAll(drafts);
+        InferredLinks links = new InferredLinks(files, all, packages);
+        links.add(warnings);
+        List<Component> adopted = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            adopted.add(adopted(given.get(i), all.get(i), links, silent.contains(given.get(i).name())));
+        }
+        return new Found(
+                drafts.stream().map(draft -> component(draft, links)).toList(), adopted, compose(read), warnings);
     }
 
     private static void look(String path, Map<String, String> composeFiles, Set<String> dockerfiles) {
@@ -95,7 +118,7 @@ final class Inference {
             for (Build build : services.builds()) {
                 List<Object> key =
                         List.of(build.context(), build.dockerfile(), build.target(), build.args(), build.platform());
-                byBuild.computeIfAbsent(key, unused -> new Draft(build)).add(build);
+                byBuild.computeIfAbsent(key, unused -> Draft.built(build)).add(build);
             }
         }
         byBuild.values().stream().filter(draft -> !taken(draft)).forEach(drafts::add);
@@ -103,19 +126,20 @@ final class Inference {
     }
 
     private boolean taken(Draft draft) {
+        Image built = draft.image().orElseThrow();
         return given.stream()
                 .anyMatch(component -> component.services().stream().anyMatch(draft.services()::contains)
                         || component.product() instanceof Image image
-                                && image.dockerfile().equals(draft.dockerfile())
-                                && image.context().equals(draft.context())
-                                && image.target().equals(draft.target()));
+                                && image.dockerfile().equals(built.dockerfile())
+                                && image.context().equals(built.context())
+                                && image.target().equals(built.target()));
     }
 
     private void addFolders(List<Draft> drafts, Set<String> dockerfiles) {
         Set<String> usedFiles = new HashSet<>();
         Set<String> usedFolders = new HashSet<>();
         drafts.forEach(draft -> {
-            usedFiles.add(draft.dockerfile());
+            draft.image().ifPresent(image -> usedFiles.add(image.dockerfile()));
             usedFolders.add(draft.path());
         });
         given.forEach(component -> {
@@ -128,79 +152,65 @@ final class Inference {
             String folder = RepositoryPath.parent(dockerfile);
             if (!usedFiles.contains(dockerfile) && usedFolders.add(folder)) {
                 usedFiles.add(dockerfile);
-                drafts.add(new Draft(folder, dockerfile));
+                drafts.add(Draft.folder(folder, dockerfile));
             }
         }
     }
 
-    private List<Component> components(List<Draft> drafts) throws IOException, InterruptedException {
-        Map<String, List<String>> namesByPath = new TreeMap<>();
-        given.forEach(one -> namesByPath
-                .computeIfAbsent(one.path(), path -> new ArrayList<>())
-                .add(one.name()));
-        drafts.forEach(one -> namesByPath
-                .computeIfAbsent(one.path(), path -> new ArrayList<>())
-                .add(one.name()));
-
-        List<Component> components = new ArrayList<>();
-        for (Draft draft : drafts) {
-            components.add(new Component(
-                    draft.name(),
-                    draft.path(),
-                    List.copyOf(dependencies(draft, drafts, namesByPath)),
-                    List.of(),
-                    new Image(
-                            draft.dockerfile(),
-                            draft.context(),
-                            draft.target(),
-                            draft.args(),
-                            List.of(),
-                            draft.platform()),
-                    List.copyOf(draft.services()),
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    List.of(),
-                    draft.origin()));
+    /** Folders that manifests call packages, where nothing is built: libraries. */
+    private void addPackages(List<Draft> drafts, Packages packages) {
+        Set<String> used = new HashSet<>();
+        drafts.forEach(draft -> used.add(draft.path()));
+        given.forEach(component -> used.add(component.path()));
+        for (PackageFolder found : packages.all()) {
+            if (used.add(found.folder())) {
+                drafts.add(Draft.library(found.folder(), found.manifests().iterator().next()));
+            }
         }
-        return components;
     }
 
-    private Set<String> dependencies(Draft draft, List<Draft> drafts, Map<String, List<String>> namesByPath)
-            throws IOException, InterruptedException {
-        Set<String> sources = new TreeSet<>();
-        Optional<byte[]> dockerfile = files.read(draft.dockerfile());
-        if (dockerfile.isPresent()) {
-            String text = new String(dockerfile.get(), StandardCharsets.UTF_8);
-            sources.addAll(DockerfileSources.of(Dockerfile.parse(text), draft.context()));
-        } else {
-            warnings.add(draft.origin() + ": there is no Dockerfile at " + Quoted.text(draft.dockerfile(), 200));
-        }
-        Set<String> names = new TreeSet<>();
-        for (String from : draft.from()) {
-            if (from.startsWith("service:")) {
-                drafts.stream()
-                        .filter(other -> other.services().contains(from.substring("service:".length())))
-                        .forEach(other -> names.add(other.name()));
-            } else {
-                sources.add(from);
-            }
-        }
-        sources.forEach(source -> names.addAll(owners(source, namesByPath, draft)));
-        names.remove(draft.name());
-        return names;
+    private Packages packages(List<Draft> drafts) throws IOException, InterruptedException {
+        Set<String> beside = new HashSet<>();
+        drafts.forEach(draft -> beside.add(draft.path()));
+        given.forEach(component -> beside.add(component.path()));
+        ManifestFiles manifests = new ManifestFiles(files, beside);
+        Packages packages = Packages.read(manifests);
+        warnings.addAll(manifests.warnings());
+        return packages;
     }
 
-    /** The components of the innermost folder that holds the path; none if that is the asking one's own. */
-    private static Collection<String> owners(String source, Map<String, List<String>> namesByPath, Draft asking) {
-        for (String folder = source; !folder.isEmpty(); folder = RepositoryPath.parent(folder)) {
-            if (folder.equals(asking.path())) {
-                return List.of();
-            }
-            if (namesByPath.containsKey(folder)) {
-                return namesByPath.get(folder);
-            }
-        }
-        return List.of();
+    private static Component component(Draft draft, InferredLinks links) {
+        return new Component(
+                draft.name(),
+                draft.path(),
+                List.copyOf(draft.links().keySet()),
+                List.copyOf(draft.names()),
+                draft.product(),
+                List.copyOf(draft.services()),
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(),
+                draft.origin(),
+                List.copyOf(draft.inputs()),
+                facts(draft, links));
+    }
+
+    private static Facts facts(Draft draft, InferredLinks links) {
+        return new Facts(
+                List.copyOf(draft.manifests()), List.copyOf(draft.links().values()), links.startsAfter(draft));
+    }
+
+    /** What is defined, with what its manifests add; what goes into it only where nobody has said so. */
+    private static Component adopted(Component component, Draft draft, InferredLinks links, boolean silent) {
+        Set<String> aliases = new TreeSet<>(component.aliases());
+        aliases.addAll(draft.names());
+        Set<String> inputs = new TreeSet<>(component.inputs());
+        inputs.addAll(draft.inputs());
+        Facts facts = facts(draft, links);
+        Component known = component.withAliases(List.copyOf(aliases));
+        return silent
+                ? known.withDependsOn(List.copyOf(draft.links().keySet())).withFacts(List.copyOf(inputs), facts)
+                : known.withFacts(List.copyOf(inputs), new Facts(facts.from(), List.of(), facts.startsAfter()));
     }
 
     private Compose compose(List<ComposeServices> read) {

@@ -7,7 +7,18 @@ final class Keys {
     static final Set<String> ROOT =
             Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
     static final Set<String> COMPONENT =
-            Set.of("path", "dependsOn", "image", "archive", "services", "maxAge", "timeout", "rules", "dev");
+            Set.of(
+            "path",
+            "dependsOn",
+            "aliases",
+            "inputs",
+            "image",
+            "archive",
+            "services",
+            "maxAge",
+            "timeout",
+            "rules",
+            "dev");
     static final Set<String> IMAGE = Set.of("dockerfile", "context", "target", "args", "include", "platform");
     static final Set<String> ARCHIVE = Set.of("run", "outputs");
     static final Set<String> RULE = Set.of("match", "strategy", "because");

@@ -30,7 +30,7 @@ public final class Presets {
     }
 
     /** Root manifests, lock files and toolchain pins: a change there affects every component. */
-    static List<String> global() {
+    public static List<String> global() {
         Section file = open("global", Set.of("global"));
         List<String> global = file.texts("global");
         file.values().problems().check();

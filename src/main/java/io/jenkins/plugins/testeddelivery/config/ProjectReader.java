@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +53,16 @@ public final class ProjectReader {
         String name = file.project().isEmpty() ? folder : file.project();
         List<Component> given =
                 file.components().stream().map(Stated::component).toList();
+        Set<String> silent = new HashSet<>();
+        file.components().stream().filter(Stated::silent).forEach(one -> silent.add(one.component().name()));
         Inference.Found found = file.infer()
-                ? new Inference(files, given).infer(name)
-                : new Inference.Found(List.of(), Compose.NONE, List.of());
-        List<Component> named = withAliases(given, found.components());
+                ? new Inference(files, given, silent).infer(name)
+                : new Inference.Found(List.of(), given, Compose.NONE, List.of());
+        List<Component> named = withAliases(found.given(), found.components());
         List<Stated> stated = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            stated.add(new Stated(named.get(i), file.components().get(i).dependsOn()));
+            Stated one = file.components().get(i);
+            stated.add(new Stated(named.get(i), one.dependsOn(), one.silent()));
         }
         List<Component> inferred = named.subList(given.size(), named.size());
         List<Component> components = new ArrayList<>(new Dependencies(stated, inferred, problems).resolve());
@@ -81,11 +85,14 @@ public final class ProjectReader {
     }
 
     private static Project inferred(SourceFiles files, String folder) throws IOException, InterruptedException {
-        Inference.Found found = new Inference(files, List.of()).infer(folder);
+        Inference.Found found = new Inference(files, List.of(), Set.of()).infer(folder);
         List<String> warnings = new ArrayList<>(found.warnings());
         if (found.components().isEmpty()) {
             warnings.add("found nothing to build: no compose service with 'build' and no folder with a Dockerfile;"
                     + " say in a delivery.yaml what is built and how ('delivery init' starts one)");
+        } else if (found.components().stream().noneMatch(Component::shippable)) {
+            warnings.add("nothing found here is shipped: there are packages, but no compose service with 'build' and no"
+                    + " Dockerfile beside any; say in a delivery.yaml what is built and how ('delivery init' starts one)");
         }
         if (files.read("delivery.yml").isPresent()) {
             warnings.add("delivery.yml is not read; rename it to " + DEFAULT_FILE);
@@ -101,7 +108,7 @@ public final class ProjectReader {
                 warnings);
     }
 
-    /** All components, in order; the name of a service is an alias of the one component that it runs. */
+    /** All components, in order; a service's or package's name is an alias of the one component that bears it. */
     private static List<Component> withAliases(List<Component> given, List<Component> inferred) {
         List<Component> all = new ArrayList<>(given);
         all.addAll(inferred);
@@ -109,13 +116,18 @@ public final class ProjectReader {
         Map<String, Integer> uses = new HashMap<>();
         for (Component component : all) {
             names.add(component.name());
-            component.services().stream().distinct().forEach(service -> uses.merge(service, 1, Integer::sum));
+            known(component).forEach(name -> uses.merge(name, 1, Integer::sum));
         }
-        all.replaceAll(component -> component.withAliases(component.services().stream()
-                .distinct()
-                .filter(service -> !names.contains(service) && uses.get(service) == 1)
+        all.replaceAll(component -> component.withAliases(known(component).stream()
+                .filter(name -> !names.contains(name) && uses.get(name) == 1)
                 .toList()));
         return all;
+    }
+
+    private static Set<String> known(Component component) {
+        Set<String> known = new LinkedHashSet<>(component.services());
+        known.addAll(component.aliases());
+        return known;
     }
 
     private static Trial withCompose(Trial trial, Compose compose) {

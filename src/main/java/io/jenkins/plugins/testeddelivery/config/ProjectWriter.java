@@ -2,15 +2,20 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import io.jenkins.plugins.testeddelivery.config.Component.Archive;
 import io.jenkins.plugins.testeddelivery.config.Component.Image;
+import io.jenkins.plugins.testeddelivery.config.Component.Link;
 import io.jenkins.plugins.testeddelivery.config.Environment.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes a project as the {@code delivery.yaml} that would give it: what {@code delivery init} leaves. */
 public final class ProjectWriter {
     private static final String PROJECT_RULES = "rules/";
+    private static final int MOST_SOURCES = 5;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -67,8 +72,17 @@ public final class ProjectWriter {
                 + YamlText.of(rule.because()) + " }";
     }
 
-    private void components(List<Component> components) {
-        if (components.isEmpty()) {
+    private void components(List<Component> all) {
+        Set<String> circular = ComponentCircles.members(all);
+        List<Component> components =
+                all.stream().filter(component -> !circular.contains(component.name())).toList();
+        if (!circular.isEmpty()) {
+            line(0, "# These depend on one another, which manifests may say and dependsOn may not; they stay inferred:");
+            circular.forEach(name -> line(0, "#   " + name));
+            line(0, "infer: true");
+            line(0, "");
+        }
+        if (all.isEmpty()) {
             line(0, "# Nothing to build was found. A component is a folder that is built as one, for example:");
             line(0, "components: {}");
             line(0, "#  api:");
@@ -82,14 +96,21 @@ public final class ProjectWriter {
                             + " tar.gz");
             return;
         }
-        line(0, "components:");
+        line(0, components.isEmpty() ? "components: {}" : "components:");
         components.forEach(this::component);
     }
 
     private void component(Component component) {
         line(1, YamlText.of(component.name()) + ":");
+        if (!component.facts().from().isEmpty()) {
+            line(2, "# from " + sources(component.facts().from()));
+        }
         line(2, "path: " + YamlText.of(component.path().isEmpty() ? "." : component.path()));
-        list(2, "dependsOn", component.dependsOn());
+        dependsOn(component);
+        list(2, "aliases", component.aliases().stream()
+                .filter(alias -> !component.services().contains(alias))
+                .toList());
+        list(2, "inputs", component.inputs().stream().map(input -> "/" + input).toList());
         if (component.product() instanceof Image image) {
             image(component.path(), image);
         } else if (component.product() instanceof Archive archive) {
@@ -104,6 +125,30 @@ public final class ProjectWriter {
             line(2, "rules:");
             component.rules().forEach(rule -> line(3, "- " + rule(rule)));
         }
+    }
+
+    /** One a line with the manifest that says so, where that is known. */
+    private void dependsOn(Component component) {
+        Map<String, Link> links = new HashMap<>();
+        component.facts().links().forEach(link -> links.put(link.name(), link));
+        if (links.isEmpty()) {
+            list(2, "dependsOn", component.dependsOn());
+            return;
+        }
+        line(2, "dependsOn:");
+        for (String name : component.dependsOn()) {
+            Link link = links.get(name);
+            String why = link == null ? "" : "   # " + link.kind() + ", " + Quoted.text(link.source(), 200);
+            line(3, "- " + YamlText.of(name) + why);
+        }
+    }
+
+    private static String sources(List<String> paths) {
+        String shown = paths.stream()
+                .limit(MOST_SOURCES)
+                .map(path -> Quoted.text(path, 200))
+                .collect(Collectors.joining(", "));
+        return paths.size() > MOST_SOURCES ? shown + " and " + (paths.size() - MOST_SOURCES) + " more" : shown;
     }
 
     private void image(String path, Image image) {

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.testeddelivery.config;
 
 /** Shows foreign text in a message: on one line, without control characters, not too long. */
-final class Quoted {
+public final class Quoted {
     private static final int LONGEST = 60;
 
     private Quoted() {}
 
     /** In single quotes. */
-    static String of(String text) {
+    public static String of(String text) {
         return "'" + text(text, LONGEST) + "'";
     }
 
-    static String text(String text, int longest) {
+    public static String text(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         int[] characters = text.codePoints().limit(longest).toArray();
         for (int c : characters) {

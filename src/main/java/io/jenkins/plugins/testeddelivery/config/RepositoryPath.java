@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** Reckons with {@code /} separated paths inside the repository, without looking at any file system. */
-final class RepositoryPath {
+public final class RepositoryPath {
     private RepositoryPath() {}
 
     /**
@@ -14,7 +14,7 @@ final class RepositoryPath {
      * @return without {@code .}, {@code ..} and needless slashes, the root as an empty text; empty if it leaves the
      *     repository
      */
-    static Optional<String> resolve(String folder, String path) {
+    public static Optional<String> resolve(String folder, String path) {
         Deque<String> parts = new ArrayDeque<>();
         String whole = path.startsWith("/") ? path : folder + "/" + path;
         for (String part : whole.split("/")) {
@@ -30,22 +30,22 @@ final class RepositoryPath {
     }
 
     /** Whether the folder is the path itself or above it. */
-    static boolean contains(String folder, String path) {
+    public static boolean contains(String folder, String path) {
         return folder.isEmpty()
                 || path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
     }
 
     /** Everything before the last slash; empty at the root. */
-    static String parent(String path) {
+    public static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    static String name(String path) {
+    public static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The path inside the folder that contains it. */
-    static String below(String folder, String path) {
+    public static String below(String folder, String path) {
         return folder.isEmpty() ? path : path.substring(Math.min(path.length(), folder.length() + 1));
     }
 }

@@ -11,4 +11,7 @@ public interface SourceFiles {
 
     /** The content of one of them; empty if there is no such regular file. */
     Optional<byte[]> read(String path) throws IOException, InterruptedException;
+
+    /** Says what will be read soon, so that it can be got in one go. */
+    default void fetch(Collection<String> soon) throws IOException, InterruptedException {}
 }

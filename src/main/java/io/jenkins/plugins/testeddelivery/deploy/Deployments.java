@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
 import io.jenkins.plugins.testeddelivery.release.Problem;
@@ -41,27 +42,41 @@ public final class Deployments {
     private final Grounds grounds;
     private final Admission admission;
     private final Directions directions;
+    private final Owner owner;
     private final Duration patience;
 
     public Deployments(Ports ports) {
         this(ports, MEMORY, "", List.of());
     }
 
+    /** On nobody's behalf but the process'. */
+    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known) {
+        this(ports, memory, project, known, Owner.PROCESS);
+    }
+
     /**
      * @param memory folder for the note on where environments are: outside a work tree's files where there is one
      * @param project tells environments of the same name in one engine apart; empty: there is just one
      * @param known deployments that a ledger knows of, oldest first, for {@code after}
+     * @param owner on whose behalf environments are held
      */
-    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known) {
-        this(ports, memory, project, known, EnvironmentLock.PATIENCE);
+    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Owner owner) {
+        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE);
     }
 
-    Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Duration patience) {
+    Deployments(
+            Ports ports,
+            String memory,
+            String project,
+            List<Fact.Deployment> known,
+            Owner owner,
+            Duration patience) {
         this.ports = ports;
         this.memory = new Memory(ports.workspace(), memory);
         this.grounds = new Grounds(ports);
         this.admission = new Admission(grounds, known);
         this.directions = new Directions(this.memory, grounds, project);
+        this.owner = owner;
         this.patience = patience;
     }
 
@@ -76,8 +91,8 @@ public final class Deployments {
      * @return how it ended: {@code healthy}, {@code rolled-back}, {@code ill} (nothing healthy to go back to), or
      *     {@link #PLANNED} for a dry run
      * @throws Failure FAILED if it was refused or failed before anything changed
-     * @throws InterruptedException after going back; a second interruption ends at once, and the next deployment or
-     *     rollback goes back first
+     * @throws CutShort after going back, if it was interrupted when something had changed already; a second interruption
+     *     ends at once, and the next deployment or rollback goes back first
      */
     public Fact.Deployment deploy(String environment, ReleaseFolder release, Options options)
             throws IOException, InterruptedException {
@@ -103,7 +118,7 @@ public final class Deployments {
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
-        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, patience)) {
+        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
             admit(plan, definition, where, state, layout.version(), options);
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
@@ -144,7 +159,7 @@ public final class Deployments {
         }
         store.read().orElseThrow(() -> nothingDeployed(environment, where));
         String what = "a rollback by " + options.by();
-        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, patience)) {
+        try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
             rollout.recover();

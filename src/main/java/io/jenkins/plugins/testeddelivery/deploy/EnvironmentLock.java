@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,11 +24,13 @@ final class EnvironmentLock implements AutoCloseable {
     /**
      * Waits for the lock and takes it.
      *
+     * @param owner takes the lock of one that is gone
      * @throws Failure naming the holder when the patience is at its end
      */
-    static EnvironmentLock take(EnvironmentStore store, String environment, String what, Ports ports, Duration patience)
+    static EnvironmentLock take(
+            EnvironmentStore store, String environment, String what, Ports ports, Owner owner, Duration patience)
             throws IOException, InterruptedException {
-        Holder holder = ports.workspace().act(new Holder.New(what, ports.clock().instant()));
+        Holder holder = ports.workspace().act(new Holder.New(what, ports.clock().instant(), owner.name()));
         long deadline = System.nanoTime() + patience.toNanos();
         Log log = ports.log();
         String told = "";
@@ -41,6 +44,12 @@ final class EnvironmentLock implements AutoCloseable {
                 return new EnvironmentLock(store, holder);
             }
             String words = taken.holder() == null ? "another process" : taken.holder().words();
+            if (taken.holder() != null && !taken.holder().owner().isEmpty() && owner.gone(taken.holder().owner())) {
+                log.warning("The lock of " + environment + " was left behind by " + words
+                        + ", on whose behalf nobody acts any more; it is taken over.");
+                store.release(taken.holder());
+                continue;
+            }
             if (System.nanoTime() - deadline >= 0) {
                 throw Failure.failed("The environment " + environment + " (" + store.place() + ") is held by " + words
                         + ", and " + patience.toSeconds() + " s of waiting were not enough. Wait for it to end; if it is "

@@ -19,8 +19,9 @@ import java.util.UUID;
  * @param pid of that process there
  * @param started when that process started: a process id is given out again
  * @param token tells this hold from any other
+ * @param owner on whose behalf, where that process serves many; empty: nobody's
  */
-record Holder(String what, String since, String host, long pid, String started, String token)
+record Holder(String what, String since, String host, long pid, String started, String token, String owner)
         implements Serializable {
 
     static Holder read(Map<String, String> values) {
@@ -31,7 +32,8 @@ record Holder(String what, String since, String host, long pid, String started, 
                 values.getOrDefault("host", ""),
                 pid.matches("\\d{1,18}") ? Long.parseLong(pid) : 0,
                 values.getOrDefault("started", ""),
-                values.getOrDefault("token", ""));
+                values.getOrDefault("token", ""),
+                values.getOrDefault("owner", ""));
     }
 
     Map<String, String> values() {
@@ -42,6 +44,9 @@ record Holder(String what, String since, String host, long pid, String started, 
         values.put("pid", Long.toString(pid));
         values.put("started", started);
         values.put("token", token);
+        if (!owner.isEmpty()) {
+            values.put("owner", owner);
+        }
         return values;
     }
 
@@ -79,7 +84,7 @@ record Holder(String what, String since, String host, long pid, String started, 
     }
 
     /** A new hold by the process that does the work beside the files. */
-    record New(String what, Instant now) implements Workspace.Work<Holder> {
+    record New(String what, Instant now, String owner) implements Workspace.Work<Holder> {
         @Override
         public Holder in(Workspace.Place place) throws IOException {
             ProcessHandle self = ProcessHandle.current();
@@ -89,7 +94,8 @@ record Holder(String what, String since, String host, long pid, String started, 
                     hostName(),
                     self.pid(),
                     started(self),
-                    UUID.randomUUID().toString());
+                    UUID.randomUUID().toString(),
+                    owner);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  * what ran before if that is ill. Whatever kills it leaves the note, and the next one goes back first.
  */
 final class Rollout {
+    private static final String HELD = "interrupted while going back; the next deployment or rollback goes back first";
+
     private final Ports ports;
     private final EnvironmentStore store;
     private final Sites sites;
@@ -83,9 +85,14 @@ final class Rollout {
             ill = putInPlace(site);
         } catch (InterruptedException e) {
             ports.log().warning("Interrupted; going back.");
-            goBack(site, former, trigger);
-            end(layout, State.INTERRUPTED, trigger, "interrupted", state.running());
-            throw e;
+            try {
+                goBack(site, former, trigger);
+                end(layout, State.INTERRUPTED, trigger, "interrupted", state.running());
+            } catch (InterruptedException second) {
+                throw held(fact(layout, State.HELD, previous, trigger, Map.of(), HELD, start), second);
+            }
+            throw new CutShort(
+                    fact(layout, State.INTERRUPTED, previous, trigger, Map.of(), "interrupted; went back", start), e);
         }
         if (ill.isEmpty()) {
             end(layout, State.HEALTHY, trigger, "", layout.version());
@@ -109,19 +116,31 @@ final class Rollout {
         } catch (InterruptedException e) {
             ports.log().warning("Interrupted while going back; that is brought to its end first.");
             interruption = Optional.of(e);
-            illToo = goBack(site, former, trigger);
+            try {
+                illToo = goBack(site, former, trigger);
+            } catch (InterruptedException second) {
+                throw held(fact(layout, State.HELD, previous, trigger, Map.of(), HELD, start), second);
+            }
         }
         String outcome = former.isPresent() && illToo.isEmpty() ? State.ROLLED_BACK : State.ILL;
         String reason = ill.get()
                 + illToo.map(words -> "; and " + former.orElseThrow().version() + " is ill too: " + words).orElse("");
         String running = former.map(Layout::version).orElse("");
         end(layout, outcome, trigger, reason, running);
-        if (interruption.isPresent()) {
-            throw interruption.get();
-        }
         Map<String, String> concerned =
                 former.isPresent() ? sites.of(former.get(), state).concerned(changes) : Map.of();
-        return fact(layout, outcome, previous, trigger, concerned, reason, start);
+        Fact.Deployment ended = fact(layout, outcome, previous, trigger, concerned, reason, start);
+        if (interruption.isPresent()) {
+            throw new CutShort(ended, interruption.get());
+        }
+        return ended;
+    }
+
+    private CutShort held(Fact.Deployment deployment, InterruptedException cause) {
+        ports.log()
+                .warning("Interrupted again: " + state.environment() + " is left as it is at this moment, and held; the"
+                        + " next deployment or rollback goes back first.");
+        return new CutShort(deployment, cause);
     }
 
     /** What to go back to: what ran before, or if that is the same release, the newest healthy one before it. */

@@ -41,6 +41,9 @@ record State(
     /** Given up by a person or a crash, taken back since: says nothing about the version. */
     static final String INTERRUPTED = "interrupted";
 
+    /** Never in a history: what was cut short while going back has not ended. */
+    static final String HELD = "held";
+
     State {
         guards = Collections.unmodifiableMap(new TreeMap<>(guards));
         history = List.copyOf(history);

@@ -126,7 +126,7 @@ public interface Engine {
      */
     Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException;
 
-    /** Containers, running or not, that carry all these labels. */
+    /** Containers, running or not, that carry all these labels; an empty value stands for any. */
     List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException;
 
     /** Makes a container that never runs: a named place for labels. Fails with {@link NameTaken} if there is one. */

@@ -162,7 +162,8 @@ final class ExecutableEngine implements Engine {
 
     private List<String> ids(List<String> list, Map<String, String> labels) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(list);
-        labels.forEach((label, value) -> arguments.addAll(List.of("--filter", "label=" + label + "=" + value)));
+        labels.forEach((label, value) ->
+                arguments.addAll(List.of("--filter", "label=" + label + (value.isEmpty() ? "" : "=" + value))));
         return ask("list what carries " + labels.keySet(), arguments.toArray(String[]::new))
                 .lines()
                 .filter(line -> !line.isBlank())

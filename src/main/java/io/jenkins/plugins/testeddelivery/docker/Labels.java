@@ -23,6 +23,9 @@ public final class Labels {
     /** Id of the trial something was started for. */
     public static final String TRIAL = PREFIX + "trial";
 
+    /** On whose behalf a trial was started, where its process serves many. */
+    public static final String OWNER = PREFIX + "owner";
+
     /** Who holds a lock, and since when: on a lock container. */
     public static final String HOLDER = PREFIX + "holder";
 

@@ -193,7 +193,7 @@ final class SocketEngine implements Engine {
 
     private static String filter(Map<String, String> labels) {
         List<String> all = labels.entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
+                .map(label -> label.getKey() + (label.getValue().isEmpty() ? "" : "=" + label.getValue()))
                 .toList();
         return escaped(Json.line(Map.of("label", all)));
     }

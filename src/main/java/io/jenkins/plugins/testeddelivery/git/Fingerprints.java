@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.DependencyOrder;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * kind image
  * definition {"args":{…},"context":…}
  * global 100644 &lt;object id&gt; "package.json"      sorted by path
+ * lock sha256:… "package-lock.json"             what it resolves to for this component
  * dependency proto sha256:…                     sorted by name
  * file 100644 &lt;object id&gt; "services/api/app.py" sorted by path
  * </pre>
@@ -34,22 +36,26 @@ final class Fingerprints {
 
     private final Project project;
     private final FilesOf files;
+    private final SharedLocks locks;
     private final boolean withDocuments;
     private final Map<String, String> fingerprints = new TreeMap<>();
     private final Map<String, String> documents = new TreeMap<>();
     private final AsciiText text = new AsciiText();
     private final byte[] globalLines;
 
-    private Fingerprints(Project project, FilesOf files, boolean withDocuments) {
+    private Fingerprints(Project project, FilesOf files, SharedLocks locks, boolean withDocuments) {
         this.project = project;
         this.files = files;
+        this.locks = locks;
         this.withDocuments = withDocuments;
-        files.global().forEach(entry -> line(GLOBAL, entry));
+        files.global().stream()
+                .filter(entry -> !locks.replaces(entry.path()))
+                .forEach(entry -> line(GLOBAL, entry));
         this.globalLines = text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    static Fingerprints of(Project project, FilesOf files, boolean withDocuments) {
-        Fingerprints all = new Fingerprints(project, files, withDocuments);
+    static Fingerprints of(Project project, FilesOf files, SharedLocks locks, boolean withDocuments) {
+        Fingerprints all = new Fingerprints(project, files, locks, withDocuments);
         Map<String, Component> components = new HashMap<>();
         project.components().forEach(component -> components.put(component.name(), component));
         Map<String, List<String>> dependencies = new HashMap<>();
@@ -119,6 +125,8 @@ final class Fingerprints {
         text.clear().add("td-fp/1\nkind ").add(component.kind().word());
         text.add("\ndefinition ").addDocument(Json.canonical(definition(component))).add("\n");
         text.add(globalLines);
+        locks.of(component.name()).forEach((path, value) ->
+                text.add("lock ").add(value).add(" ").addJson(path).add("\n"));
         dependencies.forEach((name, fingerprint) ->
                 text.add("dependency ").add(name).add(" ").add(fingerprint).add("\n"));
         files.of(component.name()).forEach(entry -> line(FILE, entry));

@@ -59,6 +59,9 @@ final class FolderIndex {
             for (String definition : unit.context().definitions()) {
                 definitions.put(definition, plus(definitions.getOrDefault(definition, NONE), i));
             }
+            for (String input : unit.inputs()) {
+                definitions.put(input, plus(definitions.getOrDefault(input, NONE), i));
+            }
         }
     }
 

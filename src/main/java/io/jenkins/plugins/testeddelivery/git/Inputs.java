@@ -31,8 +31,18 @@ public final class Inputs implements Serializable {
      * @param owning whether the files it owns are its inputs; else {@code context} tells
      * @param outputs its own, relative to its path
      * @param include relative to its path: files that Git ignores and that are inputs yet
+     * @param inputs files outside of its path that go into it all the same
+     * @param library whether nothing is shipped of it
      */
-    record Unit(String name, String path, boolean owning, Patterns outputs, Patterns include, ImageContext context)
+    record Unit(
+            String name,
+            String path,
+            boolean owning,
+            Patterns outputs,
+            Patterns include,
+            ImageContext context,
+            List<String> inputs,
+            boolean library)
             implements Serializable {}
 
     private Inputs(
@@ -66,7 +76,9 @@ public final class Inputs implements Serializable {
                     component.kind() != Component.Kind.IMAGE,
                     outputs,
                     include,
-                    contexts.getOrDefault(component.name(), ImageContext.NONE)));
+                    contexts.getOrDefault(component.name(), ImageContext.NONE),
+                    component.inputs(),
+                    component.kind() == Component.Kind.LIBRARY));
         }
         return new Inputs(
                 List.copyOf(units),
@@ -91,9 +103,15 @@ public final class Inputs implements Serializable {
         return owner < 0 ? "" : units.get(owner).name;
     }
 
-    /** Whether a change of this path affects every component: it is unowned and {@code global:}. */
+    /**
+     * Whether a change of this path affects every component: it is {@code global:}, and unowned or owned by a library
+     * that is the repository's own folder, which holds what all others share.
+     */
     public boolean global(String path) {
-        return index.near(path).owner() < 0 && global.matches(path) && !ignored(path);
+        int owner = index.near(path).owner();
+        boolean shared = owner < 0
+                || units.get(owner).path.isEmpty() && units.get(owner).library;
+        return shared && global.matches(path) && !ignored(path);
     }
 
     /**

@@ -26,7 +26,8 @@ public record Recheck(Scan scan, List<String> components) implements Workspace.W
             StateReader.State state =
                     reader.workingTree(files -> scan.project(), scan.inputs().configFile());
             FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
-            Fingerprints now = Fingerprints.of(scan.project(), files, false);
+            SharedLocks locks = SharedLocks.of(scan.project(), state.files(), files);
+            Fingerprints now = Fingerprints.of(scan.project(), files, locks, false);
             List<String> moved = new ArrayList<>(components);
             moved.removeIf(name ->
                     scan.fingerprints().get(name).equals(now.fingerprints().get(name)));

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Guarded;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.ProjectReader;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +57,25 @@ final class StateReader implements AutoCloseable {
         return files -> ProjectReader.read(files, path(file), !file.isEmpty(), projectName());
     }
 
-    /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a revision that does not resolve */
+    /** The same, under what the configuration of a trusted commit says; empty: there is none to ask. */
+    Definitions configuration(String file, String trusted) {
+        Definitions own = configuration(file);
+        return trusted.isEmpty() ? own : files -> guarded(own.in(files), file, trusted);
+    }
+
+    private Project guarded(Project proposed, String file, String trusted) throws IOException, InterruptedException {
+        Project base;
+        try {
+            GitObjects.Commit commit = objects.commit(trusted);
+            base = configuration(file)
+                    .in(TreeFiles.ofCommit(WorkingTree.listing(repository.git(), commit.id()), objects));
+        } catch (Failure e) {
+            return Guarded.alone(proposed, trusted, e.getMessage());
+        }
+        return Guarded.by(base, proposed);
+    }
+
+    /** @throws Failure of kind USAGE for a revision that does not resolve */
     State commit(String revision, Definitions definitions, String configFile)
             throws IOException, InterruptedException {
         GitObjects.Commit commit = objects.commit(revision);

@@ -48,8 +48,8 @@ final class TreeFiles implements SourceFiles {
         return entry.isEmpty() ? Optional.empty() : content(entry.get());
     }
 
-    /** Gets what will be read soon in one go. */
-    void fetch(Collection<String> paths) throws IOException {
+    @Override
+    public void fetch(Collection<String> paths) throws IOException {
         List<String> ids = new ArrayList<>();
         for (String path : paths) {
             tree.find(path)

@@ -149,7 +149,8 @@ public sealed interface Fact
      * A deployment ended (a copy: the environment's own state is the original).
      *
      * @param outcome {@code healthy}, {@code ill} (nothing to go back to), {@code rolled-back}, {@code failed} (before
-     *     anything changed)
+     *     anything changed), {@code interrupted} (went back; says nothing of the version), {@code held} (cut short while
+     *     going back; the next one goes back first)
      * @param previous version that ran before; empty: none
      * @param running version that runs now; empty: none
      * @param trigger {@code deploy} or {@code rollback}

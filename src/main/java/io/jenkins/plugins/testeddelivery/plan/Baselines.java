@@ -104,7 +104,8 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
         }
         Scan before;
         try {
-            before = workspace.act(new ScanRepository(found.base(), request.configFile(), true));
+            before = workspace.act(new ScanRepository(
+                    found.base(), request.configFile(), true, request.trusted()));
         } catch (Failure e) {
             return forAll(scan, "UNREADABLE", "the configuration at " + abbreviated(found.base())
                     + " cannot be read: " + e.getMessage());

@@ -109,6 +109,7 @@ final class Decider {
                         .filter(change -> scan.inputs().global(change.path()))
                         .toList());
         verdict.changes.addAll(globals);
+        documents.ifPresent(diff -> verdict.changes.addAll(diff.locks()));
         verdict.changes.addAll(files);
         verdict.direct = !verdict.changes.isEmpty();
         byRule(verdict);

@@ -14,6 +14,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ public final class Planner {
      */
     public Plan plan(PlanRequest asked) throws IOException, InterruptedException {
         ports.log().progress("reading the repository");
-        Scan scan = ports.workspace().act(new ScanRepository(asked.head(), asked.configFile(), true));
+        Scan scan = ports.workspace()
+                .act(new ScanRepository(
+                        asked.head(), asked.configFile(), true, asked.trusted()));
         PlanRequest request = withNames(asked, scan.project());
         Standing standing = Standing.of(ledger.entries());
         ports.log().progress("comparing with what was tested");
@@ -60,7 +63,7 @@ public final class Planner {
                 .filter(decision -> decision.strategy().builds() && !decision.kind().equals("library"))
                 .map(Decision::name)
                 .collect(Collectors.toSet());
-        String trialKey = TrialKey.of(scan);
+        String trialKey = TrialKey.of(scan, request.caller());
         return new Plan(
                 Version.draw(scan.commit(), now),
                 baselines.base(),
@@ -70,7 +73,7 @@ public final class Planner {
                 !toBuild.isEmpty() || !tried(scan, standing, trialKey),
                 trialKey,
                 unowned(scan, baselines),
-                warnings(scan, graph),
+                warnings(scan, graph, standing),
                 scan);
     }
 
@@ -88,13 +91,53 @@ public final class Planner {
         }
     }
 
+    /**
+     * Why the plan says what it says of one component, also of one that is not affected.
+     *
+     * @throws Failure of kind USAGE if there is no such component
+     */
+    public Why why(Plan plan, PlanRequest request, String nameOrAlias) throws IOException, InterruptedException {
+        Project project = plan.scan().project();
+        String name = name(project, nameOrAlias);
+        Decision decision = plan.component(name).orElseThrow();
+        String before = "";
+        String then = "";
+        if (plan.base().isEmpty()) {
+            before = Standing.of(ledger.entries()).testedAt(name).stream()
+                    .filter(point -> point.commit().equals(decision.baseline()))
+                    .map(Standing.TestedAt::fingerprint)
+                    .findFirst()
+                    .orElse("");
+        } else if (!decision.baseline().isEmpty()) {
+            Scan base = ports.workspace().act(new ScanRepository(plan.base(), request.configFile(), true));
+            before = base.fingerprints().getOrDefault(name, "");
+            then = base.documents().getOrDefault(name, "");
+        }
+        if (before.equals(decision.fingerprint())) {
+            then = plan.scan().documents().get(name);
+        } else if (then.isEmpty() && ledger.store().has(before)) {
+            try (InputStream in = ledger.store().open(before)) {
+                then = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return Why.of(
+                decision,
+                project.component(name).orElseThrow(),
+                before,
+                then.isEmpty() ? Optional.empty() : Optional.of(FingerprintText.parse(then)),
+                FingerprintText.parse(plan.scan().documents().get(name)),
+                new RuleBook(project));
+    }
+
     /** Aliases become names; an unknown one is refused with those that exist. */
     private static PlanRequest withNames(PlanRequest request, Project project) {
         Map<String, Strategy> forced = new HashMap<>();
         request.forceComponent()
                 .forEach((name, strategy) -> forced.put(name(project, name), strategy));
         return new PlanRequest(
-                request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy());
+                request.base(), request.head(), request.configFile(), request.force(), forced, request.askedBy(),
+                request.trusted(),
+                request.caller());
     }
 
     /**
@@ -162,11 +205,29 @@ public final class Planner {
         return List.copyOf(unowned);
     }
 
-    private static List<String> warnings(Scan scan, ComponentGraph graph) {
+    private static List<String> warnings(Scan scan, ComponentGraph graph, Standing standing) {
         List<String> warnings = new ArrayList<>(scan.project().warnings());
         warnings.addAll(scan.warnings());
         graph.cycles().forEach(cycle -> warnings.add("CYCLE: " + String.join(", ", cycle)
                 + " depend on one another and are built as one group"));
+        warnings.addAll(stillDeployed(scan.project(), standing));
+        return warnings;
+    }
+
+    /** What is gone from the repository runs on where it was deployed until somebody takes it away. */
+    private static List<String> stillDeployed(Project project, Standing standing) {
+        List<String> warnings = new ArrayList<>();
+        for (String environment : project.environments().keySet()) {
+            standing.deployments(environment).stream()
+                    .map(entry -> (Fact.Deployment) entry.fact())
+                    .findFirst()
+                    .flatMap(deployment -> standing.release(deployment.running()))
+                    .ifPresent(release -> release.artifacts().keySet().stream()
+                            .filter(name -> project.component(name).isEmpty())
+                            .forEach(name -> warnings.add("REMOVED: component '" + name
+                                    + "' is no longer in the repository and still runs in " + environment + " as "
+                                    + release.version())));
+        }
         return warnings;
     }
 }

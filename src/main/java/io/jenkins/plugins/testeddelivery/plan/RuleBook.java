@@ -45,6 +45,20 @@ final class RuleBook {
         return new Rule(NO_RULE, List.of(), Strategy.INCREMENTAL, "no rule matches, so it counts as source");
     }
 
+    /** The pattern of that rule that speaks for the path; empty where no rule does. */
+    String patternFor(Component component, String path) {
+        String relative = relative(component.path(), path);
+        List<String> patterns = ruleFor(component, path).match();
+        // the last one that matches decides, as in a .gitignore
+        for (int i = patterns.size() - 1; i >= 0; i--) {
+            Patterns one = Patterns.of(List.of(patterns.get(i)));
+            if (one.matches(path) || !relative.isEmpty() && one.matches(relative)) {
+                return patterns.get(i);
+            }
+        }
+        return "";
+    }
+
     private static String relative(String folder, String path) {
         if (folder.isEmpty()) {
             return path;

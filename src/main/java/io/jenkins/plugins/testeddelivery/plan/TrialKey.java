@@ -15,8 +15,10 @@ public final class TrialKey {
     /**
      * The checksum over the trial's definition and the tracked files it consists of. A command that the command line
      * brings is not part of it: where the configuration states none, any command is the trial.
+     *
+     * @param caller digest of the script that runs the tests instead of a command; empty: none does
      */
-    public static String of(Scan scan) {
+    public static String of(Scan scan, String caller) {
         Trial trial = scan.project().trial();
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("compose", scan.project().trialCompose().files());
@@ -25,6 +27,9 @@ public final class TrialKey {
         key.put("run", trial.run());
         key.put("junit", trial.junit());
         key.put("files", new TreeMap<>(scan.trialFiles()));
+        if (!caller.isEmpty()) {
+            key.put("caller", caller);
+        }
         return Digests.of("td-trial/1\n" + Json.canonical(key));
     }
 

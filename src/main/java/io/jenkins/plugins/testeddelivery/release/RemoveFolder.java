@@ -5,7 +5,7 @@ import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 
 /** Removes a folder and what is in it, following no link; gone already is fine. */
-record RemoveFolder(String folder) implements Workspace.Work<Boolean> {
+public record RemoveFolder(String folder) implements Workspace.Work<Boolean> {
     @Override
     public Boolean in(Workspace.Place place) throws IOException {
         return Folders.delete(place.path(folder));

@@ -38,7 +38,8 @@ public final class HistoryReport {
         return lines;
     }
 
-    private static String words(Fact fact, Ink ink) {
+    /** One record in words; what users chose in it may still hold control characters. */
+    static String words(Fact fact, Ink ink) {
         if (fact instanceof Fact.Candidate built) {
             return "built     " + ink.bold(built.component()) + " as " + built.version() + ", "
                     + built.strategy() + ", " + PlanText.time(Duration.ofMillis(built.millis()))

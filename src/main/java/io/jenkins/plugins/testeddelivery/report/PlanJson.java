@@ -1,10 +1,12 @@
 package io.jenkins.plugins.testeddelivery.report;
 
+import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,13 @@ public final class PlanJson {
         json.put("baseReason", plan.baseReason());
         json.put("head", plan.scan().commit());
         json.put("dirty", plan.scan().dirty());
-        json.put("components", plan.components().stream().map(PlanJson::component).toList());
+        Map<String, Component> definitions = new HashMap<>();
+        plan.scan().project().components().forEach(one -> definitions.put(one.name(), one));
+        json.put(
+                "components",
+                plan.components().stream()
+                        .map(decision -> component(decision, definitions.get(decision.name())))
+                        .toList());
         json.put("waves", plan.waves());
         json.put("testNeeded", plan.testNeeded());
         json.put("unowned", plan.unowned());
@@ -61,7 +69,7 @@ public final class PlanJson {
         return json;
     }
 
-    private static Map<String, Object> component(Decision decision) {
+    static Map<String, Object> component(Decision decision, Component definition) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", decision.name());
         json.put("kind", decision.kind());
@@ -75,7 +83,32 @@ public final class PlanJson {
         json.put("evidence", decision.evidence());
         json.put("reasons", decision.reasons().stream().map(PlanJson::reason).toList());
         json.put("changes", decision.changes().stream().map(PlanJson::change).toList());
+        if (definition != null) {
+            facts(definition, json);
+        }
         return json;
+    }
+
+    /** Where the definition comes from, as far as manifests and not the configuration say it. */
+    private static void facts(Component definition, Map<String, Object> json) {
+        Component.Facts facts = definition.facts();
+        List<Object> dependencies = new ArrayList<>();
+        Map<String, Component.Link> links = new HashMap<>();
+        facts.links().forEach(link -> links.put(link.name(), link));
+        for (String name : definition.dependsOn()) {
+            Component.Link link = links.get(name);
+            Map<String, Object> dependency = new LinkedHashMap<>();
+            dependency.put("name", name);
+            dependency.put("kind", link == null ? "stated" : link.kind());
+            dependency.put("source", link == null ? definition.origin() : link.source());
+            dependencies.add(dependency);
+        }
+        json.put("aliases", definition.aliases());
+        json.put("inferredFrom", facts.from());
+        json.put("dependsOn", dependencies);
+        if (!facts.startsAfter().isEmpty()) {
+            json.put("startsAfter", facts.startsAfter());
+        }
     }
 
     private static Map<String, Object> reason(Decision.Reason reason) {

@@ -23,17 +23,22 @@ final class ComposedSet {
     private final Ports ports;
     private final Project project;
     private final String id;
+    private final String owner;
     private final String root;
     private final Compose compose;
     private final ComposeCommand command;
     private final Engine engine;
     private final Map<String, String> imageOfService = new TreeMap<>();
+    private Map<String, String> componentOfService = Map.of();
     private Isolation.Isolated isolated;
 
-    ComposedSet(Ports ports, Project project, String id, String root) throws IOException, InterruptedException {
+    /** @param owner put on all that is started; empty: nobody */
+    ComposedSet(Ports ports, Project project, String id, String owner, String root)
+            throws IOException, InterruptedException {
         this.ports = ports;
         this.project = project;
         this.id = id;
+        this.owner = owner;
         this.root = root;
         this.compose = project.trialCompose();
         this.command = ComposeCommand.find(ports);
@@ -79,6 +84,7 @@ final class ComposedSet {
         Map<String, HostPath> paths = ports.workspace().act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
         ServicesOf services = ServicesOf.of(resolved, project, Path.of(root), paths);
         services.warnings().forEach(log::warning);
+        componentOfService = services.components();
         Set<String> leftOut = new TreeSet<>();
         Map<String, String> references = new TreeMap<>();
         for (Map.Entry<String, String> entry : services.components().entrySet()) {
@@ -100,7 +106,7 @@ final class ComposedSet {
         isolated = Isolation.of(
                 resolved,
                 new Isolation.Terms(
-                        id, root, paths, imageOfService, leftOut, environment, project.trial().allow()));
+                        id, owner, root, paths, imageOfService, leftOut, environment, project.trial().allow()));
         isolated.orRefuse();
         isolated.warnings().forEach(log::warning);
         ports.workspace()
@@ -116,6 +122,11 @@ final class ComposedSet {
         String ill = running.start();
         running.verify(imageOfService);
         return ill;
+    }
+
+    /** Which component's artifact a service runs, by service. */
+    Map<String, String> componentOfService() {
+        return componentOfService;
     }
 
     Map<String, String> urls() throws IOException, InterruptedException {

@@ -25,6 +25,7 @@ public final class Isolation {
      * What a configuration is rewritten for.
      *
      * @param id of the trial
+     * @param owner on whose behalf it runs; empty: nobody's but the process'
      * @param root the repository's real path
      * @param sources what stands at the host paths that are mounted, by path as written
      * @param images what runs in a service, by service: the artifact's reference in the engine
@@ -34,6 +35,7 @@ public final class Isolation {
      */
     public record Terms(
             String id,
+            String owner,
             String root,
             Map<String, HostPath> sources,
             Map<String, String> images,
@@ -124,7 +126,10 @@ public final class Isolation {
     }
 
     static Map<String, Object> label(Terms terms) {
-        return Map.of(Labels.TRIAL, terms.id());
+        // what is resolved already is interpolated again when compose reads it
+        return terms.owner().isEmpty()
+                ? Map.of(Labels.TRIAL, terms.id())
+                : Map.of(Labels.TRIAL, terms.id(), Labels.OWNER, terms.owner().replace("$", "$$"));
     }
 
     /** Every volume is the project's own and new: what was external, shared or on a path of the host is not touched. */

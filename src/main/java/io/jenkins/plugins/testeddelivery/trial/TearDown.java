@@ -88,8 +88,11 @@ final class TearDown {
         for (Engine.Container container : engine.containers(Map.of(Labels.TRIAL, id))) {
             engine.stopContainer(container.id(), GRACE);
         }
-        ComposeCommand.find(ports)
-                .down(ComposedSet.project(project, id, ""), true, ports.log()::progress);
+        // of a workspace that was emptied, or another one, nothing is known but the label
+        if (ports.workspace().act(new TrialFolder.IsComposed(id))) {
+            ComposeCommand.find(ports)
+                    .down(ComposedSet.project(project, id, ""), true, ports.log()::progress);
+        }
     }
 
     private boolean attempt(String what, Attempt attempt) {

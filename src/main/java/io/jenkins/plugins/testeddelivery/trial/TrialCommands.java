@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
 import io.jenkins.plugins.testeddelivery.port.Commands;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.util.List;
@@ -44,6 +45,15 @@ final class TrialCommands {
         Log marked = log.prefixed(what + " | ");
         return ports.commands()
                 .run(Commands.Command.of(argv).with(environment), marked::line, marked::line);
+    }
+
+    /** The same; a program that is not there says nothing of the artifacts. */
+    Commands.Outcome required(String what, List<String> argv) throws InterruptedException {
+        Commands.Outcome outcome = run(what, argv);
+        if (outcome.ending() == Commands.Ending.NOT_STARTED) {
+            throw Failure.failed("the trial's command " + words(argv) + " " + outcome.words());
+        }
+        return outcome;
     }
 
     /** As a person would type it; what a shell was to run without the shell. */

@@ -32,6 +32,11 @@ final class TrialFolder {
         return path(id) + "/project";
     }
 
+    /** Holds the name of the trial's owner, if it has one. */
+    static String owner(String id) {
+        return path(id) + "/owner";
+    }
+
     static String kept(String id) {
         return path(id) + "/kept.json";
     }
@@ -63,7 +68,7 @@ final class TrialFolder {
     record Opened(String root, String candidates) implements Serializable {}
 
     /** Makes the folder of a trial. */
-    record Open(String id) implements Workspace.Work<Opened> {
+    record Open(String id, String owner) implements Workspace.Work<Opened> {
         @Override
         public Opened in(Workspace.Place place) throws IOException {
             Path ignore = place.path(OURS).resolve(".gitignore");
@@ -71,6 +76,9 @@ final class TrialFolder {
                 WholeFile.write(ignore, "*\n");
             }
             Path candidates = Files.createDirectories(place.path(candidates(id)));
+            if (!owner.isEmpty()) {
+                WholeFile.write(place.path(TrialFolder.owner(id)), owner);
+            }
             return new Opened(
                     place.root().toRealPath().toString(), candidates.toRealPath().toString());
         }
@@ -104,8 +112,9 @@ final class TrialFolder {
      *
      * @param project the compose project it may have started; empty: it started nothing
      * @param kept its {@code kept.json}; empty: nobody wanted to keep it
+     * @param owner on whose behalf it ran; empty: nobody's but its process'
      */
-    record Left(String project, String kept) implements Serializable {}
+    record Left(String project, String kept, String owner) implements Serializable {}
 
     /** Lists the trials whose folders are there, by id. */
     record ListLeft() implements Workspace.Work<TreeMap<String, Left>> {
@@ -120,7 +129,12 @@ final class TrialFolder {
                     String name = folder.getFileName().toString();
                     if (name.startsWith(PREFIX) && isId(name.substring(PREFIX.length()))) {
                         String id = name.substring(PREFIX.length());
-                        left.put(id, new Left(text(place.path(project(id))), text(place.path(kept(id)))));
+                        left.put(
+                                id,
+                                new Left(
+                                        text(place.path(project(id))),
+                                        text(place.path(kept(id))),
+                                        text(place.path(owner(id)))));
                     }
                 }
             }
@@ -129,6 +143,14 @@ final class TrialFolder {
 
         private static String text(Path file) throws IOException {
             return Files.exists(file) ? Files.readString(file) : "";
+        }
+    }
+
+    /** Whether the trial's compose file is there. */
+    record IsComposed(String id) implements Workspace.Work<Boolean> {
+        @Override
+        public Boolean in(Workspace.Place place) {
+            return Files.exists(place.path(compose(id)));
         }
     }
 

@@ -62,6 +62,38 @@ class DetectIT {
     }
 
     @Test
+    void shouldSayWhyAndWhyNot() {
+        GitRepo repo = ShopRepository.in(folder.resolve("shop"));
+        repo.write("services/api/app.py", "print('changed')\n").commit("change");
+        Delivery delivery = Delivery.in(repo.root());
+
+        Map<String, Object> api = delivery.run("detect", "--base", "HEAD~1", "--why", "api", "--json").ok().json();
+        Map<String, Object> site = delivery.run("detect", "--base", "HEAD~1", "--why", "site", "--json").ok().json();
+
+        assertThat(Json.maps(api, "differences"))
+                .extracting(difference -> difference.get("name"))
+                .containsExactly("services/api/app.py");
+        assertThat(Json.maps(site, "differences")).isEmpty();
+        assertThat(delivery.run("detect", "--base", "HEAD~1", "--why", "site").ok().out())
+                .contains("no input differs");
+    }
+
+    @Test
+    void shouldPrintThePlanForOtherPrograms() {
+        GitRepo repo = ShopRepository.in(folder.resolve("shop"));
+        Delivery delivery = Delivery.in(repo.root());
+
+        assertThat(delivery.run("detect", "--format", "github").ok().out())
+                .contains("affected=[\"api\",\"proto\",\"site\"]\n")
+                .contains("{\"component\":\"api\",\"path\":\"services/api\",")
+                .contains("test-needed=true\n");
+        assertThat(delivery.run("detect", "--format", "dot").ok().out()).contains("\"api\" -> \"proto\";");
+        assertThat(delivery.run("detect", "--format", "mermaid").ok().out()).startsWith("flowchart LR\n  c0[\"api<br/>");
+        assertThat(delivery.run("detect", "--format", "json").ok().json()).containsKey("components");
+        assertThat(delivery.run("detect", "--format", "xml").exit()).isEqualTo(2);
+    }
+
+    @Test
     void shouldLeaveNoTrace() throws IOException {
         GitRepo repo = ShopRepository.in(folder.resolve("shop"));
 

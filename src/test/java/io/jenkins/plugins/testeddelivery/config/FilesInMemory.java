@@ -19,6 +19,13 @@ final class FilesInMemory implements SourceFiles {
         return this;
     }
 
+    /** These and one more, in a copy. */
+    FilesInMemory and(String path, String content) {
+        FilesInMemory copy = new FilesInMemory();
+        copy.files.putAll(files);
+        return copy.with(path, content);
+    }
+
     Project read() throws Exception {
         return ProjectReader.read(this, ProjectReader.DEFAULT_FILE, false, "My Shop");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Folders;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
@@ -143,37 +144,85 @@ class CrashTest {
     @Test
     void shouldGoBackWhenInterruptedAndNotCallTheVersionIll() throws Exception {
         deploy(ports, release(1, "one"));
-        ReleaseFolder slow = ReleaseFixture.at(temp.resolve("slow"), 2)
-                .archive("site", Map.of("index.html", "slow"))
-                .environment(ReleaseFixture.env("production")
-                        .directory(srv)
-                        .command(60_000, 50, "sh", "-c", "touch ../../asked; sleep 60")
-                        .done())
-                .write(ports);
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread thread = new Thread(() -> {
-            try {
-                deploy(ports, slow);
-            } catch (Throwable e) {
-                thrown.set(e);
-            }
-        });
-        thread.start();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (Files.notExists(srv.resolve("asked")) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        Interruptible slow = new Interruptible(slow());
+        slow.reach("asked");
         assertThat(current()).isEqualTo("slow");
-        thread.interrupt();
-        thread.join(20_000);
 
-        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        slow.thread.interrupt();
+        slow.thread.join(20_000);
+
+        assertThat(slow.thrown.get()).isInstanceOfSatisfying(CutShort.class, cut -> assertThat(cut.deployment())
+                .extracting(Fact.Deployment::outcome, Fact.Deployment::version, Fact.Deployment::running)
+                .containsExactly("interrupted", ReleaseFixture.version(2), ReleaseFixture.version(1)));
         assertThat(current()).isEqualTo("one");
         EnvironmentStatus status = new Deployments(ports).status("production").get(0);
         assertThat(status.lastOutcome()).isEqualTo("interrupted");
         assertThat(status.running()).isEqualTo(ReleaseFixture.version(1));
         assertThat(status.holder()).isEmpty();
         assertThat(deploy(ports, release(2, "two")).outcome()).isEqualTo("healthy");
+    }
+
+    @Test
+    void shouldEndAtOnceWhenInterruptedTwiceAndLetTheNextOneGoBack() throws Exception {
+        ReleaseFolder first = ReleaseFixture.at(temp.resolve("first"), 1)
+                .archive("site", Map.of("index.html", "one"))
+                .environment(ReleaseFixture.env("production")
+                        .directory(srv)
+                        .command(60_000, 50, "sh", "-c", "test ! -e ../../asked || { touch ../../back; sleep 60; }")
+                        .done())
+                .write(ports);
+        deploy(ports, first);
+        Interruptible slow = new Interruptible(slow());
+        slow.reach("asked");
+        slow.thread.interrupt();
+        slow.reach("back");
+        slow.thread.interrupt();
+        slow.thread.join(10_000);
+
+        assertThat(slow.thrown.get()).isInstanceOfSatisfying(CutShort.class, cut -> assertThat(cut.deployment())
+                .extracting(Fact.Deployment::outcome, Fact.Deployment::running)
+                .containsExactly("held", ReleaseFixture.version(1)));
+        EnvironmentStatus status = new Deployments(ports).status("production").get(0);
+        assertThat(status.holder()).isEmpty();
+        Files.delete(srv.resolve("asked"));
+        assertThat(deploy(ports, release(3, "three")).previous()).isEqualTo(ReleaseFixture.version(1));
+        assertThat(lines.all()).anyMatch(line -> line.contains("was interrupted (putting it in place); going back to"));
+    }
+
+    /** Touches {@code asked} as soon as its health is asked for, and is never healthy. */
+    private ReleaseFolder slow() throws Exception {
+        return ReleaseFixture.at(temp.resolve("slow"), 2)
+                .archive("site", Map.of("index.html", "slow"))
+                .environment(ReleaseFixture.env("production")
+                        .directory(srv)
+                        .command(60_000, 50, "sh", "-c", "touch ../../asked; sleep 60")
+                        .done())
+                .write(ports);
+    }
+
+    /** A deployment on a thread of its own. */
+    private final class Interruptible {
+        private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+        private final Thread thread;
+
+        Interruptible(ReleaseFolder release) {
+            thread = new Thread(() -> {
+                try {
+                    deploy(ports, release);
+                } catch (Throwable e) {
+                    thrown.set(e);
+                }
+            });
+            thread.start();
+        }
+
+        void reach(String file) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (Files.notExists(srv.resolve(file)) && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(srv.resolve(file)).exists();
+        }
     }
 
     @Test
@@ -191,7 +240,7 @@ class CrashTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<Fact.Deployment> first = threads.submit(() -> deploy(held, one));
         inside.await(20, TimeUnit.SECONDS);
-        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Duration.ofMillis(300));
+        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Owner.PROCESS, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> hurried.deploy("production", two, OPTIONS))
                 .isInstanceOf(Failure.class)

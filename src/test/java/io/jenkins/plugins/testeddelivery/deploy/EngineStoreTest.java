@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
@@ -73,17 +74,17 @@ class EngineStoreTest {
     @Test
     void shouldLetInOneAndTakeOverFromTheDead() throws Exception {
         Duration patience = Duration.ofMillis(300);
-        EnvironmentLock lock = EnvironmentLock.take(store, "production", "the deployment of v1 by ada", ports, patience);
-        assertThatThrownBy(() -> EnvironmentLock.take(store, "production", "another", ports, patience))
+        EnvironmentLock lock = EnvironmentLock.take(store, "production", "the deployment of v1 by ada", ports, Owner.PROCESS, patience);
+        assertThatThrownBy(() -> EnvironmentLock.take(store, "production", "another", ports, Owner.PROCESS, patience))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("held by the deployment of v1 by ada")
                 .hasMessageContaining("remove the container " + project + "-delivery-lock");
         lock.close();
         assertThat(containers()).isEmpty();
 
-        Holder living = ports.workspace().act(new Holder.New("a dead deployment", ports.clock().instant()));
-        store.take(new Holder(living.what(), living.since(), living.host(), living.pid(), "then", "dead"));
-        EnvironmentLock.take(store, "production", "the next", ports, patience).close();
+        Holder living = ports.workspace().act(new Holder.New("a dead deployment", ports.clock().instant(), ""));
+        store.take(new Holder(living.what(), living.since(), living.host(), living.pid(), "then", "dead", ""));
+        EnvironmentLock.take(store, "production", "the next", ports, Owner.PROCESS, patience).close();
         assertThat(lines.all()).anyMatch(line -> line.contains("left behind by a dead deployment"));
         assertThat(containers()).isEmpty();
     }

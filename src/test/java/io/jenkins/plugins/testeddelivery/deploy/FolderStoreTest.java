@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class FolderStoreTest {
     }
 
     private EnvironmentLock take(String what, Duration patience) throws Exception {
-        return EnvironmentLock.take(store, "production", what, ports, patience);
+        return EnvironmentLock.take(store, "production", what, ports, Owner.PROCESS, patience);
     }
 
     @Test
@@ -59,9 +60,9 @@ class FolderStoreTest {
     void shouldTakeOverFromADeadHolderWithAWarning() throws Exception {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
-        Holder living = ports.workspace().act(new Holder.New("a dead deployment", ports.clock().instant()));
+        Holder living = ports.workspace().act(new Holder.New("a dead deployment", ports.clock().instant(), ""));
         store.take(new Holder(
-                living.what(), living.since(), living.host(), process.pid(), "2020-01-01T00:00:00Z", "dead"));
+                living.what(), living.since(), living.host(), process.pid(), "2020-01-01T00:00:00Z", "dead", ""));
 
         take("the next", SHORT).close();
 
@@ -71,9 +72,35 @@ class FolderStoreTest {
 
     @Test
     void shouldNotTakeOverFromAnotherMachine() throws Exception {
-        store.take(new Holder("a deployment elsewhere", "t", "another-host", 1, "", "token"));
+        store.take(new Holder("a deployment elsewhere", "t", "another-host", 1, "", "token", ""));
 
         assertThatThrownBy(() -> take("the next", SHORT)).hasMessageContaining("on another-host");
+    }
+
+    @Test
+    void shouldTakeTheLockOfAnOwnerThatIsGoneThoughItsProcessLives() throws Exception {
+        EnvironmentLock.take(store, "production", "a deployment of build 1", ports, owner("build 1", ""), SHORT);
+
+        assertThatThrownBy(() -> EnvironmentLock.take(store, "production", "x", ports, owner("build 2", ""), SHORT))
+                .hasMessageContaining("held by a deployment of build 1");
+        EnvironmentLock.take(store, "production", "the next", ports, owner("build 2", "build 1"), SHORT).close();
+
+        assertThat(store.holder()).isEmpty();
+        assertThat(lines.all()).anyMatch(line -> line.contains("on whose behalf nobody acts any more"));
+    }
+
+    private static Owner owner(String name, String gone) {
+        return new Owner() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean gone(String other) {
+                return other.equals(gone);
+            }
+        };
     }
 
     @Test

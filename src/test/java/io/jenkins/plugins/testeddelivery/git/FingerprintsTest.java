@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Trial;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,13 @@ class FingerprintsTest {
                 "p", List.of(), List.of(), List.of(), List.of(components), Trial.NONE, Map.of(), List.of());
         Tree tree = Tree.parse(listing.replace('|', '\0').getBytes(StandardCharsets.UTF_8));
         Inputs inputs = Inputs.of(project, Map.of(), Set.of(), "");
-        return Fingerprints.of(project, FilesOf.tree(tree, Set.of(), inputs), false).fingerprints();
+        FilesOf files = FilesOf.tree(tree, Set.of(), inputs);
+        try {
+            SharedLocks noLocks = SharedLocks.of(project, TreeFiles.ofCommit(tree, null), files);
+            return Fingerprints.of(project, files, noLocks, false).fingerprints();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String file(String path, int content) {

@@ -277,6 +277,21 @@ class PlannerTest {
     }
 
     @Test
+    void shouldCountATrialByAScriptForTheSameScriptOnly() {
+        shop.shipped();
+        PlanRequest one = PlanRequest.plain().calledBy("sha256:one");
+        PlanRequest other = PlanRequest.plain().calledBy("sha256:other");
+        assertThat(shop.plan(one).testNeeded()).isTrue();
+
+        shop.tried(shop.plan(one), true);
+
+        assertThat(shop.plan(one).testNeeded()).isFalse();
+        assertThat(shop.plan(other).testNeeded()).isTrue();
+        assertThat(shop.plan(one).trialKey()).isNotEqualTo(shop.plan(other).trialKey());
+        assertThat(shop.plan().testNeeded()).as("what was tried before still counts").isFalse();
+    }
+
+    @Test
     void shouldAskForATrialAgainWhenOnlyTheTrialChanged() {
         shop.shipped();
         shop.repo.write("delivery.yaml", Shop.CONFIGURATION + "trial: { run: [./smoke.sh] }\n")

@@ -72,6 +72,16 @@ final class Shop {
         }
     }
 
+    /** @param base empty: the components' own */
+    Why why(String base, String component) {
+        PlanRequest request = new PlanRequest(base, "", "", Strategy.NONE, Map.of(), "ada");
+        try {
+            return new Planner(ports, ledger).why(plan(request), request, component);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Decision decision(String component) {
         return plan().component(component).orElseThrow();
     }
@@ -125,7 +135,10 @@ final class Shop {
 
     /** Records a trial of the whole set at head. */
     void tried(boolean passed) {
-        Plan plan = plan();
+        tried(plan(), passed);
+    }
+
+    void tried(Plan plan, boolean passed) {
         try {
             Standing standing = Standing.of(ledger.entries());
             Map<String, Fact.Tried> components = new TreeMap<>();

@@ -12,6 +12,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
@@ -229,6 +230,43 @@ class ComposedTrialTest {
 
         trials.tearDownLeftovers();
 
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldHoldTheSetUpForSomebodyElsesTests() throws Exception {
+        image("api", "");
+        compose(httpd(""));
+        Given given = given(List.of(), Map.of("DB", "x"));
+
+        Started started = Started.read(trials.start(given.plan(), true, true).json());
+
+        String url = started.urls().get("web");
+        assertThat(started.variables()).containsEntry("DELIVERY_URL_WEB", url).containsEntry("DELIVERY_URL_API", url);
+        assertThat(engine.containers(Map.of(Labels.TRIAL, started.id()))).hasSize(1);
+        new Trials(ports, ledger).conclude(started, Verdict.tried("", "by hand", 0, 0, 1));
+        Fact.Evidence evidence = evidence();
+        assertThat(evidence.passed()).isTrue();
+        assertThat(evidence.set()).isNotEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldRemoveByLabelWhatAnOwnerLeftWhoseWorkspaceIsGone() throws Exception {
+        image("api", "");
+        compose(httpd("volumes: ['fresh:/data']") + "volumes: {fresh: {}}\n");
+        String name = ENGINE.unique("controller") + "/jo$b#1";
+        Given given = given(List.of(), Map.of());
+        Started first = new Trials(ports, ledger, TrialsTest.owner(name, "")).start(given.plan(), true, true);
+        assertThat(engine.containers(Map.of(Labels.OWNER, name))).hasSize(1);
+        Folders.delete(repository.resolve("_build"));
+
+        Trials next = new Trials(ports, ledger, TrialsTest.owner("another", name));
+        Started second = next.start(given.plan(), true, true);
+
+        assertThat(engine.containers(Map.of(Labels.TRIAL, first.id()))).isEmpty();
+        assertThat(engine.containers(Map.of(Labels.TRIAL, second.id()))).hasSize(1);
+        next.abandon(second);
         assertNothingIsLeft();
     }
 

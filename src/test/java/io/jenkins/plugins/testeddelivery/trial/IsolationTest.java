@@ -141,6 +141,7 @@ class IsolationTest {
     void shouldFollowALinkThatLeadsOutOfTheRepository() {
         Isolation.Terms terms = new Isolation.Terms(
                 "0a1b2c3d",
+                "",
                 ROOT,
                 Map.of(
                         "/repo/data", new HostPath("/srv/prod", HostPath.Kind.FOLDER),
@@ -276,7 +277,7 @@ class IsolationTest {
                 yaml("services: {a: {image: x, environment: {DB: prod, KEEP: '1'}}, b: {image: x, environment:"
                         + " ['DB=prod', 'FLAG']}, c: {image: x}}"),
                 new Isolation.Terms(
-                        "0a1b2c3d", ROOT, Map.of(), Map.of(), Set.of(), Map.of("DB", "te$t"), List.of()));
+                        "0a1b2c3d", "", ROOT, Map.of(), Map.of(), Set.of(), Map.of("DB", "te$t"), List.of()));
 
         assertThat(Json.map(service(isolated, "a"), "environment"))
                 .containsExactly(Map.entry("DB", "te$$t"), Map.entry("KEEP", "1"));
@@ -306,7 +307,7 @@ class IsolationTest {
         Isolation.Isolated isolated = Isolation.of(
                 yaml("services: {api: {build: {context: /repo/api}}, web: {image: x, depends_on: {api: {condition:"
                         + " service_started}}, links: ['api:a']}, z: {image: x, depends_on: [api, web]}}"),
-                new Isolation.Terms("0a1b2c3d", ROOT, Map.of(), Map.of(), Set.of("api"), Map.of(), List.of()));
+                new Isolation.Terms("0a1b2c3d", "", ROOT, Map.of(), Map.of(), Set.of("api"), Map.of(), List.of()));
 
         assertThat(Json.map(isolated.configuration(), "services")).containsOnlyKeys("web", "z");
         assertThat(service(isolated, "web")).doesNotContainKeys("depends_on", "links");
@@ -385,11 +386,11 @@ class IsolationTest {
     }
 
     private static Isolation.Terms terms(Map<String, String> images) {
-        return new Isolation.Terms("0a1b2c3d", ROOT, Map.of(), images, Set.of(), Map.of(), List.of());
+        return new Isolation.Terms("0a1b2c3d", "", ROOT, Map.of(), images, Set.of(), Map.of(), List.of());
     }
 
     private static Isolation.Terms allowing(String... words) {
-        return new Isolation.Terms("0a1b2c3d", ROOT, Map.of(), Map.of(), Set.of(), Map.of(), List.of(words));
+        return new Isolation.Terms("0a1b2c3d", "", ROOT, Map.of(), Map.of(), Set.of(), Map.of(), List.of(words));
     }
 
     @SuppressWarnings("unchecked")

@@ -10,6 +10,7 @@ import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.ByteArrayInputStream;
@@ -259,6 +260,126 @@ class TrialsTest {
 
         assertNothingIsLeft();
         assertThat(other).isDirectory();
+    }
+
+    @Test
+    void shouldLeaveTheTestsToSomebodyElseAndRecordWhatTheyFound() throws Exception {
+        built("site", "index.html", "hello");
+
+        Started started = Started.read(trials.start(given.plan(), true, true).json());
+
+        assertThat(started.ill()).isEmpty();
+        Path candidates = Path.of(started.variables().get("DELIVERY_CANDIDATES"));
+        assertThat(candidates.resolve("site/index.html")).hasContent("hello");
+        assertThat(started.variables()).containsEntry("DELIVERY_VERSION", Given.VERSION);
+        Trials.Result result = trials.conclude(started, Verdict.tried("", "testAffected { … } of shop", 7, 0, 12));
+        Fact.Evidence evidence = evidence();
+        assertThat(result.evidence()).contains(evidence);
+        assertThat(evidence)
+                .extracting(Fact.Evidence::result, Fact.Evidence::kind, Fact.Evidence::key, Fact.Evidence::tests)
+                .containsExactly("passed", "trial", Given.KEY, 7L);
+        assertThat(evidence.set()).isEqualTo(TrialSet.of(given.plan(), standing(), false).digest());
+        assertThat(log(evidence)).contains("nothing is started", "passed: testAffected { … } of shop");
+        assertThat(standing().tested("site", evidence.components().get("site").digest())).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldRecordSomebodyElsesFailureAgainstWhatWasNotTested() throws Exception {
+        built("site", "index.html", "hello");
+
+        Started started = trials.start(given.plan(), false, false);
+        Verdict verdict = new Verdict("trial", "the body failed", "words", 3, 1, 5, List.of("replayed"));
+
+        trials.conclude(started, verdict);
+        Fact.Evidence evidence = evidence();
+        assertThat(evidence.passed()).isFalse();
+        assertThat(evidence.against()).containsExactly("site");
+        assertThat(evidence.conditions()).containsExactly("no-test-db", "skip-data-load", "replayed");
+        assertThat(log(evidence)).contains("failed: the body failed: words");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldBelieveTheReportsMoreThanWhoRanTheTests() throws Exception {
+        built("site", "index.html", "hello");
+        given.trial(trial(List.of(), List.of(), List.of("r/*.xml"), Map.of()));
+        Files.createDirectories(repository.resolve("r"));
+        Files.writeString(repository.resolve("r/old.xml"), "<testsuite><testcase><error/></testcase></testsuite>");
+
+        Started started = trials.start(given.plan(), true, true);
+        Files.writeString(
+                repository.resolve("r/new.xml"),
+                "<testsuite><testcase/><testcase><failure/></testcase></testsuite>");
+        trials.conclude(started, Verdict.tried("", "words", 0, 0, 5));
+        Fact.Evidence evidence = evidence();
+
+        assertThat(evidence.passed()).isFalse();
+        assertThat(evidence).extracting(Fact.Evidence::tests, Fact.Evidence::failed).containsExactly(2L, 1L);
+        Started silent = trials.start(given.plan(), true, true);
+        assertThat(trials.conclude(silent, Verdict.tried("", "words", 0, 0, 5)).reason())
+                .startsWith("only old test reports");
+    }
+
+    @Test
+    void shouldRunNoTestWhereTheSetDidNotComeUp() throws Exception {
+        built("site", "index.html", "hello");
+        given.trial(trial(List.of(), List.of("sh", "-c", "exit 1"), List.of(), Map.of()));
+
+        Started started = trials.start(given.plan(), true, true);
+
+        assertThat(started.ill()).isEqualTo("loading the data failed: exit code 1");
+        trials.conclude(started, Verdict.tried("", "words", 0, 0, 5));
+        Fact.Evidence evidence = evidence();
+        assertThat(evidence.passed()).isFalse();
+        assertThat(evidence.command()).isEqualTo("start of the set");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldRecordNothingOfATrialThatIsAbandoned() throws Exception {
+        built("site", "index.html", "hello");
+
+        trials.abandon(trials.start(given.plan(), true, true));
+
+        assertThat(ledger.entries()).hasSize(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldLeaveTheTrialsOfALivingOwnerAlone() throws Exception {
+        built("site", "index.html", "hello");
+        Ports ports = TestPorts.at(repository, Map.of("PATH", folder.resolve("bin").toString()), shown);
+        Started first = new Trials(ports, ledger, owner("one", "none")).start(given.plan(), true, true);
+        Path left = repository.resolve("_build/.delivery/trial-" + first.id());
+
+        new Trials(ports, ledger, owner("two", "none")).tearDownLeftovers();
+        assertThat(left).isDirectory();
+        new Trials(ports, ledger, owner("two", "one")).tearDownLeftovers();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseAStartedTrialThatIsNone() {
+        assertThatThrownBy(() -> Started.read("{\"schema\":\"tested-delivery/kept/1\",\"id\":\"../../x\"}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'../../x'");
+        assertThatThrownBy(() -> Started.read("{}")).hasMessageContaining("tested-delivery/kept/1");
+    }
+
+    static Owner owner(String name, String gone) {
+        return new Owner() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean gone(String other) {
+                return other.equals(gone);
+            }
+        };
     }
 
     @Test

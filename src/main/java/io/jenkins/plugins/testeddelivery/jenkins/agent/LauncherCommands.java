@@ -26,7 +26,7 @@ public final class LauncherCommands implements Commands {
     public static final String STEP_MARK = "TESTED_DELIVERY_STEP";
 
     private static final String COMMAND_MARK = "TESTED_DELIVERY_COMMAND";
-    /** What forks while it is being killed leaves something for the next round. */
+    /** How often killing is begun again when it is interrupted. */
     private static final int ROUNDS = 3;
     /** A shell's way to say that there is no such program, and that it may not be executed. */
     private static final int NOT_FOUND = 127;
@@ -114,6 +114,7 @@ public final class LauncherCommands implements Commands {
     }
 
     private void end(Launching.Launched process, String mark) {
+        end(mark);
         boolean interrupted = Thread.interrupted();
         try {
             process.kill();
@@ -123,19 +124,28 @@ public final class LauncherCommands implements Commands {
             // the agent is gone, and its processes are out of reach with it
             return;
         } finally {
-            end(mark);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    /** Ends what is marked. Another interruption meanwhile does not cut this short. */
+    /** Ends what an earlier controller's step left behind. */
+    public void endAll() {
+        end(STEP_MARK, step);
+    }
+
     private void end(String mark) {
+        end(COMMAND_MARK, mark);
+    }
+
+    /** Ends what is marked. Another interruption meanwhile does not cut this short. */
+    private void end(String name, String value) {
         boolean interrupted = Thread.interrupted();
         for (int round = 0; round < ROUNDS; round++) {
             try {
-                launching.killAll(Map.of(COMMAND_MARK, mark));
+                launching.killAll(Map.of(name, value));
+                break;
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
+import hudson.model.TaskListener;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import java.io.IOException;
@@ -18,11 +19,13 @@ final class StepLaunching implements Launching {
     private final Launcher launcher;
     private final FilePath workspace;
     private final EnvVars environment;
+    private final AgentWorkspace files;
 
     StepLaunching(Launcher launcher, FilePath workspace, EnvVars environment) {
         this.launcher = launcher;
         this.workspace = workspace;
         this.environment = environment;
+        this.files = new AgentWorkspace(workspace, environment, TaskListener.NULL);
     }
 
     @Override
@@ -51,6 +54,10 @@ final class StepLaunching implements Launching {
 
     @Override
     public void killAll(Map<String, String> marks) throws IOException, InterruptedException {
+        for (Map.Entry<String, String> mark : marks.entrySet()) {
+            files.act(new EndMarked(mark.getKey(), mark.getValue()));
+        }
+        // where processes run elsewhere than beside the files, in another container of a pod say, it knows the way
         launcher.kill(marks);
     }
 

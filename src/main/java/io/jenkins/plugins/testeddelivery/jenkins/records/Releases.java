@@ -20,8 +20,11 @@ public final class Releases {
      * @param folder of the release, relative to the workspace
      * @throws io.jenkins.plugins.testeddelivery.port.Failure if a file is not what the release says
      */
-    public void keep(Release release, Workspace workspace, String folder) throws IOException, InterruptedException {
-        new KeptRelease(release, ledger.store()).keep(workspace, folder);
+    public KeptRelease keep(Release release, Workspace workspace, String folder)
+            throws IOException, InterruptedException {
+        KeptRelease kept = new KeptRelease(release, ledger.store());
+        kept.keep(workspace, folder);
+        return kept;
     }
 
     /**

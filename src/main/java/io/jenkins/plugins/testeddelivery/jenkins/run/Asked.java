@@ -1,6 +1,9 @@
 package io.jenkins.plugins.testeddelivery.jenkins.run;
 
+import io.jenkins.plugins.testeddelivery.port.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code detectChanges} was asked, so that the later steps of the run answer the same question.
@@ -17,5 +20,26 @@ public record Asked(String base, String head, String config, List<String> force,
 
     public Asked {
         force = List.copyOf(force);
+    }
+
+    static Asked of(Map<String, Object> json) {
+        return new Asked(
+                Json.text(json, "base"),
+                Json.text(json, "head"),
+                Json.text(json, "config"),
+                Json.texts(json, "force"),
+                Json.text(json, "version"),
+                Json.text(json, "askedBy"));
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("base", base);
+        json.put("head", head);
+        json.put("config", config);
+        json.put("force", force);
+        json.put("version", version);
+        json.put("askedBy", askedBy);
+        return json;
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.AbortException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -11,10 +14,16 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Builds what the plan asks for. */
 public final class BuildAffectedStep extends EngineStep {
@@ -27,8 +36,10 @@ public final class BuildAffectedStep extends EngineStep {
     @DataBoundConstructor
     public BuildAffectedStep() {}
 
+    /** Null rather than empty: a form shows an empty list as {@code []}. */
+    @CheckForNull
     public List<String> getComponents() {
-        return components;
+        return components.isEmpty() ? null : components;
     }
 
     @DataBoundSetter
@@ -36,7 +47,7 @@ public final class BuildAffectedStep extends EngineStep {
         this.components = filled(components);
     }
 
-    /** How many at once; 0: half as many as the controller has cores, at least two. */
+    /** How many at once; 0: two. */
     public int getParallelism() {
         return parallelism;
     }
@@ -46,8 +57,9 @@ public final class BuildAffectedStep extends EngineStep {
         this.parallelism = parallelism;
     }
 
+    @CheckForNull
     public List<String> getForce() {
-        return force;
+        return force.isEmpty() ? null : force;
     }
 
     @DataBoundSetter
@@ -112,6 +124,30 @@ public final class BuildAffectedStep extends EngineStep {
         @Override
         public String getDisplayName() {
             return Messages.BuildAffectedStep_displayName();
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) {
+            BuildAffectedStep step = new BuildAffectedStep();
+            step.setComponents(list(form, "components"));
+            step.setParallelism(form.optInt("parallelism", 0));
+            step.setForce(list(form, "force"));
+            return step;
+        }
+
+        @POST
+        public FormValidation doCheckComponents(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, ComponentWords.problem(value));
+        }
+
+        @POST
+        public FormValidation doCheckParallelism(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, Parallelism.problem(value));
+        }
+
+        @POST
+        public FormValidation doCheckForce(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, Force.problem(value));
         }
     }
 }

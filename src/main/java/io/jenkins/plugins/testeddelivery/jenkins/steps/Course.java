@@ -16,8 +16,17 @@ final class Course {
         return true;
     }
 
-    /** The work has ended; the answer is this one, or that of who told it to stop. */
     void end(Runnable answer) {
+        end(() -> {}, answer);
+    }
+
+    /**
+     * The work has ended.
+     *
+     * @param down is done first, whoever answers and even if somebody has answered already
+     * @param answer is given, or that of who told it to stop
+     */
+    void end(Runnable down, Runnable answer) {
         Runnable last;
         synchronized (this) {
             ended = true;
@@ -26,7 +35,11 @@ final class Course {
             last = stopped == null ? answer : stopped;
         }
         Thread.interrupted();
-        give(last);
+        try {
+            down.run();
+        } finally {
+            give(last);
+        }
     }
 
     /**

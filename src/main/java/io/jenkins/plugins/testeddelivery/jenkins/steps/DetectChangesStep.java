@@ -1,6 +1,9 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.run.Asked;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -9,10 +12,16 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import java.util.ArrayList;
 import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Plans: what changed, and how little must be rebuilt. */
 public final class DetectChangesStep extends EngineStep {
@@ -43,8 +52,10 @@ public final class DetectChangesStep extends EngineStep {
         this.config = trimmed(config);
     }
 
+    /** Null rather than empty: a form shows an empty list as {@code []}. */
+    @CheckForNull
     public List<String> getForce() {
-        return force;
+        return force.isEmpty() ? null : force;
     }
 
     @DataBoundSetter
@@ -90,6 +101,20 @@ public final class DetectChangesStep extends EngineStep {
         @Override
         public String getDisplayName() {
             return Messages.DetectChangesStep_displayName();
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) {
+            DetectChangesStep step = new DetectChangesStep();
+            step.setBase(form.optString("base", ""));
+            step.setConfig(form.optString("config", ""));
+            step.setForce(list(form, "force"));
+            return step;
+        }
+
+        @POST
+        public FormValidation doCheckForce(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, Force.problem(value));
         }
     }
 }

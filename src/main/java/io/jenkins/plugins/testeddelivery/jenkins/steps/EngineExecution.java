@@ -16,11 +16,9 @@ import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import io.jenkins.plugins.testeddelivery.port.Failure;
-import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -56,8 +54,24 @@ public abstract class EngineExecution extends StepExecution {
     /** The work, on a thread of ours; what it returns is what the step returns. */
     protected abstract Object run(EngineRun engine) throws Exception;
 
+    /** A piece of the work, on a thread of ours. */
+    @FunctionalInterface
+    interface Piece {
+        /** @return what to do when nothing of the piece runs any more: answer the Pipeline, or go on with another piece */
+        Runnable run() throws Exception;
+    }
+
     @Override
-    public boolean start() {
+    public boolean start() throws Exception {
+        begin(() -> {
+            Object result = run(open(true));
+            return () -> getContext().onSuccess(result);
+        });
+        return false;
+    }
+
+    /** Hands the piece over to a thread of ours; one at a time. */
+    final void begin(Piece piece) {
         Authentication user = Jenkins.getAuthentication2();
         Course started = new Course();
         course = started;
@@ -66,40 +80,65 @@ public abstract class EngineExecution extends StepExecution {
                 return;
             }
             try (ACLContext acting = ACL.as2(user)) {
-                Object result = work();
-                started.end(() -> getContext().onSuccess(result));
-            } catch (Throwable e) {
-                boolean interrupted = Thread.interrupted();
-                LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
-                started.end(() -> getContext().onFailure(inWords(e)));
+                Runnable next;
+                try {
+                    next = piece.run();
+                } catch (Throwable e) {
+                    boolean interrupted = Thread.interrupted();
+                    LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
+                    next = () -> getContext().onFailure(inWords(e));
+                }
+                started.end(this::down, next);
             }
         });
-        return false;
     }
 
     /** Tells the work to stop and comes back at once; the step fails when everything is down. */
     @Override
     public void stop(Throwable cause) {
+        if (halt(cause)) {
+            limit(cause);
+        }
+    }
+
+    /**
+     * Tells the work to stop.
+     *
+     * @return whether somebody must watch that it ends
+     */
+    final boolean halt(Throwable cause) {
         Course now = course;
         if (now == null) {
             getContext().onFailure(cause);
-            return;
+            return false;
         }
-        if (now.stop(() -> {
+        return now.stop(() -> {
             endProcesses();
-            getContext().onFailure(cause);
-        })) {
-            Timer.get()
-                    .schedule(
-                            () -> now.give(() -> {
-                                say(function + ": did not end within " + STOP_SECONDS + " seconds; "
-                                        + "processes marked " + LauncherCommands.STEP_MARK + "=" + mark
-                                        + " and what they write may be left on the agent");
-                                getContext().onFailure(cause);
-                            }),
-                            STOP_SECONDS,
-                            TimeUnit.SECONDS);
-        }
+            stopped(cause);
+        });
+    }
+
+    /** Lets what was told to stop take so long and no longer. */
+    final void limit(Throwable cause) {
+        Course now = course;
+        Timer.get()
+                .schedule(
+                        () -> now.give(() -> {
+                            say(function + ": did not end within " + STOP_SECONDS + " seconds; "
+                                    + "processes marked " + LauncherCommands.STEP_MARK + "=" + mark
+                                    + " and what they write may be left on the agent");
+                            getContext().onFailure(cause);
+                        }),
+                        STOP_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    /** Nothing of the piece runs any more, and nobody was told yet; nobody interrupts this. */
+    protected void down() {}
+
+    /** What was told to stop has stopped: the step fails. */
+    protected void stopped(Throwable cause) {
+        getContext().onFailure(cause);
     }
 
     /** What ran when the controller went down ran without it since: it is ended, and the step fails. */
@@ -121,7 +160,7 @@ public abstract class EngineExecution extends StepExecution {
     }
 
     /** Puts in order what the step had begun when the controller went down, before it fails. */
-    protected void resumed() {}
+    protected void resumed() throws InterruptedException {}
 
     @Override
     public String getStatus() {
@@ -135,7 +174,12 @@ public abstract class EngineExecution extends StepExecution {
         return now != null && now.isRunning();
     }
 
-    private Object work() throws Exception {
+    /**
+     * The engine on the step's agent.
+     *
+     * @param repository whether the work is about a repository; else the workspace will do as it is
+     */
+    final EngineRun open(boolean repository) throws IOException, InterruptedException {
         StepContext context = getContext();
         Run<?, ?> run = context.get(Run.class);
         TaskListener listener = context.get(TaskListener.class);
@@ -145,17 +189,18 @@ public abstract class EngineExecution extends StepExecution {
         if (!launcher.isUnix()) {
             throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
         }
-        Log log = new BuildLog(listener);
-        Locate.Repository repository =
-                new AgentWorkspace(given, environment, listener).act(new Locate());
-        FilePath top = given.child(repository.top());
+        FilePath top = repository
+                ? given.child(new AgentWorkspace(given, environment, listener)
+                        .act(new Locate())
+                        .top())
+                : given;
         Ports ports = new Ports(
                 new AgentWorkspace(top, environment, listener),
                 new LauncherCommands(launcher, top, environment, mark),
-                log,
+                new BuildLog(listener),
                 Clock.systemUTC());
         ProjectRecords records = ProjectRecords.of(run.getParent());
-        return run(new EngineRun(
+        return new EngineRun(
                 run,
                 ports,
                 records,
@@ -164,11 +209,11 @@ public abstract class EngineExecution extends StepExecution {
                 Trust.of(run),
                 listener,
                 top,
-                environment));
+                environment);
     }
 
     /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
-    private Throwable inWords(Throwable e) {
+    final Throwable inWords(Throwable e) {
         if (e instanceof Failure failure) {
             AbortException words = new AbortException(function + ": " + failure.getMessage());
             words.initCause(failure.getCause());
@@ -180,8 +225,10 @@ public abstract class EngineExecution extends StepExecution {
     private void endProcesses() {
         try {
             Launcher launcher = getContext().get(Launcher.class);
-            if (launcher != null) {
-                launcher.kill(Map.of(LauncherCommands.STEP_MARK, mark));
+            FilePath workspace = getContext().get(FilePath.class);
+            EnvVars environment = getContext().get(EnvVars.class);
+            if (launcher != null && workspace != null && environment != null) {
+                new LauncherCommands(launcher, workspace, environment, mark).endAll();
             }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "nothing can be ended where there is no agent");
@@ -191,7 +238,7 @@ public abstract class EngineExecution extends StepExecution {
     }
 
     /** After a restart the agent may come back a little later than the run. */
-    private void awaitAgent() throws InterruptedException {
+    final void awaitAgent() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         while (!isReady() && System.nanoTime() < end) {
             TimeUnit.SECONDS.sleep(1);
@@ -206,7 +253,7 @@ public abstract class EngineExecution extends StepExecution {
         }
     }
 
-    private void say(String words) {
+    final void say(String words) {
         try {
             TaskListener listener = getContext().get(TaskListener.class);
             if (listener != null) {

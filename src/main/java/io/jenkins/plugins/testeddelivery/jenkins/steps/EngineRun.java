@@ -4,8 +4,10 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.testeddelivery.jenkins.records.PipelineScript;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
+import io.jenkins.plugins.testeddelivery.jenkins.records.TrustedRevision;
 import io.jenkins.plugins.testeddelivery.jenkins.run.Asked;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
@@ -13,9 +15,11 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.report.PlanJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +57,18 @@ public record EngineRun(
     Plan plan(Asked asked, List<String> more) throws IOException, InterruptedException {
         Force force = Force.of(asked.force()).and(Force.of(more));
         PlanRequest request = new PlanRequest(
-                asked.base(), "", asked.config(), force.all(), force.components(), ProjectRecords.by(run));
+                        asked.base(),
+                        "",
+                        asked.config(),
+                        force.all(),
+                        force.components(),
+                        ProjectRecords.by(run))
+                .trusting(TrustedRevision.of(run, trust, listener))
+                .calledBy(caller());
         Plan plan = new Planner(ports, ledger).plan(request);
+        if (MissingHistory.of(plan, request.trusted()).fetch(this)) {
+            plan = new Planner(ports, ledger).plan(request);
+        }
         String head = plan.scan().commit();
         boolean drawn = asked.head().equals(head) && !asked.version().isEmpty();
         if (drawn && Standing.of(ledger.entries()).release(asked.version()).isEmpty()) {
@@ -62,6 +76,27 @@ public record EngineRun(
         }
         action.asked(new Asked(asked.base(), head, asked.config(), asked.force(), plan.version(), request.askedBy()));
         return plan;
+    }
+
+    /** Digest of the script that runs the tests: the one under which this run's tests were recorded, if they were. */
+    String caller() {
+        String recorded = Json.text(action.part(TestAffectedStep.PART), TestAffectedStep.SCRIPT);
+        return recorded.isEmpty() ? PipelineScript.digest(run) : recorded;
+    }
+
+    /** What a guarded environment must know of whatever this run proves. */
+    List<String> marks() {
+        List<String> marks = new ArrayList<>();
+        if (trust.replayed()) {
+            marks.add("replayed");
+        }
+        if (trust.restarted()) {
+            marks.add("restarted");
+        }
+        if (trust.untrusted()) {
+            marks.add("untrusted");
+        }
+        return marks;
     }
 
     /** Keeps the plan with the run, with the commits that are new in it. */

@@ -1,19 +1,25 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.KeptRelease;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Exports a release of what was tested, and nothing else. */
 public final class ExportTestedStep extends EngineStep {
@@ -80,8 +86,8 @@ public final class ExportTestedStep extends EngineStep {
                                 engine.ports(), engine.ledger(), ProjectRecords.by(engine.run()))
                         .run(plan, directory, Set.of());
                 String folder = directory + "/" + release.version();
-                new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
-                new ArchivedRelease(release).archive(engine, folder);
+                KeptRelease kept = new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
+                new ArchivedRelease(kept).archive(engine, folder);
                 engine.action().record("export", release.toMap());
                 engine.say(ReleaseReport.text(release, directory, new Ink(false)));
                 return Plain.map(release.toMap());
@@ -100,6 +106,16 @@ public final class ExportTestedStep extends EngineStep {
         @Override
         public String getDisplayName() {
             return Messages.ExportTestedStep_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckPush(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, refusal(trimmed(value), ""));
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return checked(item, refusal("", trimmed(value)));
         }
     }
 }

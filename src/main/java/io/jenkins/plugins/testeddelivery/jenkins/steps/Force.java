@@ -33,6 +33,16 @@ record Force(Strategy all, Map<String, Strategy> components) {
         return new Force(all, components);
     }
 
+    /** What is wrong with the lines that were typed into a form; empty: nothing. */
+    static String problem(String typed) {
+        try {
+            of(EngineStep.filled(typed == null ? List.of() : typed.lines().toList()));
+            return "";
+        } catch (Failure e) {
+            return e.getMessage();
+        }
+    }
+
     /** Both: forcing raises and never lowers. */
     Force and(Force other) {
         Map<String, Strategy> both = new TreeMap<>(components);

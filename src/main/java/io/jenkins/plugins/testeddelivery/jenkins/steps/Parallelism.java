@@ -10,6 +10,15 @@ final class Parallelism {
 
     private Parallelism() {}
 
+    /** What a form says about what was typed; empty: it is fine. */
+    static String problem(String typed) {
+        try {
+            return typed == null || typed.isBlank() ? "" : problem(Integer.parseInt(typed.strip()));
+        } catch (NumberFormatException e) {
+            return "parallelism: expected a number, found '" + typed.strip() + "'";
+        }
+    }
+
     /** What a form says about the number; empty: it is fine. */
     static String problem(int number) {
         return number < 0 || number > MOST

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.testeddelivery.jenkins.pages;
+
+import hudson.model.Actionable;
+import hudson.model.Api;
+import hudson.model.Item;
+import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.report.HistoryRow;
+import io.jenkins.plugins.testeddelivery.report.LiveRow;
+import io.jenkins.plugins.testeddelivery.report.TrendView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Tab;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * A project's <b>Delivery</b> page: what is live where, what happened, how the last builds went. Reads the ledger and
+ * small files beside it, and loads no build.
+ */
+@ExportedBean
+public abstract class ProjectPage extends Tab implements StaplerProxy {
+    private static final int HISTORY = 40;
+
+    private final Item item;
+    private List<Ledger.Entry> entries;
+
+    ProjectPage(Actionable shown, Item item) {
+        super(shown);
+        this.item = item;
+    }
+
+    /** What the newest builds came to, oldest first. */
+    abstract List<Map<String, Object>> recentBuilds() throws IOException;
+
+    @Override
+    public Object getTarget() {
+        item.checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-ribbon";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ProjectPage_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "delivery";
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** Name of the project whose records are shown, which for a branch is not the branch's. */
+    public String getProject() {
+        return records().owner().getFullDisplayName();
+    }
+
+    public List<LiveRow> getEnvironments() throws IOException {
+        return LiveEnvironments.of(records().owner().getFullName(), entries());
+    }
+
+    public List<HistoryRow> getHistory() throws IOException {
+        return HistoryRow.newest(entries(), HISTORY);
+    }
+
+    public TrendView getTrend() throws IOException {
+        return TrendView.of(recentBuilds());
+    }
+
+    @Exported(name = "environments")
+    public List<Map<String, Object>> environmentMaps() throws IOException {
+        return getEnvironments().stream().map(LiveRow::toMap).toList();
+    }
+
+    @Exported(name = "history")
+    public List<Map<String, Object>> historyMaps() throws IOException {
+        return getHistory().stream().map(HistoryRow::toMap).toList();
+    }
+
+    @Exported(name = "builds")
+    public List<Map<String, Object>> buildMaps() throws IOException {
+        return getTrend().getBars().stream().map(TrendView.Bar::toMap).toList();
+    }
+
+    private synchronized List<Ledger.Entry> entries() throws IOException {
+        if (entries == null) {
+            // whoever may see a branch but not its project sees nothing of the others' records
+            entries = records().owner().hasPermission(Item.READ) ? records().ledger("").entries() : List.of();
+        }
+        return entries;
+    }
+
+    private ProjectRecords records() {
+        return ProjectRecords.of(item);
+    }
+}

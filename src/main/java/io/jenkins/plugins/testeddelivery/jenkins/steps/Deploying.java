@@ -1,0 +1,162 @@
+package io.jenkins.plugins.testeddelivery.jenkins.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.testeddelivery.deploy.CutShort;
+import io.jenkins.plugins.testeddelivery.deploy.Deployments;
+import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.jenkins.promotion.Admitted;
+import io.jenkins.plugins.testeddelivery.jenkins.promotion.DeployGate;
+import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
+import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.release.Release;
+import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
+import io.jenkins.plugins.testeddelivery.release.RemoveFolder;
+import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
+import io.jenkins.plugins.testeddelivery.report.Ink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One deployment by a run whose turn it is, and how it is written down. */
+final class Deploying {
+    private static final String IGNORE = "_build/.gitignore";
+    private static final String FOLDER = "_build/.delivery/deploy";
+    private static final String MEMORY = "_build/.delivery";
+
+    private final DeployWish wish;
+    private final ReleaseSearch.Found found;
+    private final String holder;
+    private EngineRun engine;
+    private Ledger ledger;
+    private Admitted admitted;
+    private Fact.Deployment deployment;
+    private String why = "it ended before anything was changed";
+    private boolean settled;
+
+    Deploying(DeployWish wish, ReleaseSearch.Found found, String holder) {
+        this.wish = wish;
+        this.found = found;
+        this.holder = holder;
+    }
+
+    /** How it ended. */
+    Fact.Deployment deployment() {
+        return deployment;
+    }
+
+    /**
+     * Deploys.
+     *
+     * @param changing is told the version when the environment is about to be changed
+     */
+    void run(EngineRun given, Consumer<String> changing) throws IOException, InterruptedException {
+        engine = given;
+        ledger = found.records().ledger(ProjectRecords.by(engine.run()));
+        Release release = new Releases(ledger).find(found.version());
+        admitted = DeployGate.admit(engine.run(), wish.environment(), release, found.records());
+        Ports ports = engine.ports();
+        ports.workspace().write(IGNORE, new ByteArrayInputStream("*\n".getBytes(StandardCharsets.UTF_8)));
+        String path = new Releases(ledger).give(release.version(), ports.workspace(), FOLDER);
+        try {
+            ReleaseFolder folder = ReleaseFolder.open(ports.workspace(), path, release.version());
+            folder.requireAsRecorded(ledger);
+            changing.accept(release.version());
+            deploy(folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            why = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            discard(ports, path);
+        }
+    }
+
+    private void deploy(ReleaseFolder folder) throws IOException, InterruptedException {
+        Deployments deployments = new Deployments(
+                engine.ports(), MEMORY, "", known(), Holdings.get().enter(holder));
+        try {
+            deployment = deployments.deploy(wish.environment(), folder, options());
+        } catch (CutShort e) {
+            deployment = e.deployment();
+            throw e;
+        } catch (Failure | InterruptedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // the agent is lost, say: nobody knows how far it came
+            deployment = held(folder.release().version(), String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private Options options() {
+        Options options = Options.by(admitted.actor() + " in " + ProjectRecords.by(engine.run()));
+        options = wish.skipLoad() ? options.withSkipLoad() : options;
+        return admitted.retry() ? options.withRetry() : options;
+    }
+
+    private List<Fact.Deployment> known() throws IOException {
+        List<Fact.Deployment> known = new ArrayList<>();
+        for (Ledger.Entry entry : ledger.entries()) {
+            if (entry.fact() instanceof Fact.Deployment one) {
+                known.add(one);
+            }
+        }
+        return known;
+    }
+
+    private Fact.Deployment held(String version, String reason) throws IOException {
+        String before = Standing.of(ledger.entries()).deployments(wish.environment()).stream()
+                .findFirst()
+                .map(entry -> ((Fact.Deployment) entry.fact()).running())
+                .orElse("");
+        return new Fact.Deployment(
+                wish.environment(), version, "held", before, before, "deploy", Map.of(), reason, 0);
+    }
+
+    /** Takes the copy away: the release is kept with its project. */
+    private void discard(Ports ports, String path) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ports.workspace().act(new RemoveFolder(path));
+        } catch (IOException | RuntimeException e) {
+            ports.log().warning("the copy of the release could not be removed: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes down how it ended and lets the next one in; the second time nothing happens. */
+    synchronized void settle() throws IOException {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        Holdings.get().leave(holder);
+        if (admitted == null) {
+            return;
+        }
+        Run<?, ?> run = engine.run();
+        if (deployment == null) {
+            DeployGate.failed(admitted, run, why);
+            return;
+        }
+        try {
+            ledger.append(deployment);
+            DeploymentReport report = new DeploymentReport(deployment);
+            engine.action().record("deploy", report.json());
+            engine.say(report.text(new Ink(false)));
+        } finally {
+            DeployGate.ended(admitted, run, deployment);
+        }
+    }
+}
