@@ -125,7 +125,7 @@ public final class ComponentRow {
         return Ink.plain(Json.text(artifact, "file"));
     }
 
-    public String getSize() {
+    public String getBytes() {
         return isReleased() ? ReleaseReport.size(Json.number(artifact, "bytes")) : "";
     }
 

@@ -73,7 +73,7 @@ class BuildViewTest {
 
         assertThat(row.getChecksum()).isEqualTo(HEX);
         assertThat(row.getFile()).isEqualTo("api-v2.tar.gz");
-        assertThat(row.getSize()).isEqualTo("1.5 kB");
+        assertThat(row.getBytes()).isEqualTo("1.5 kB");
         assertThat(row.getVersion()).isEqualTo("v1");
         assertThat(row.getTests()).isEqualTo("1 test");
     }

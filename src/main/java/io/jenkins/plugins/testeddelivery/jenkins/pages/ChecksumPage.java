@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.jenkins.pages;
 
 import hudson.model.Api;
 import hudson.model.Item;
+import hudson.model.ModelObject;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.ledger.Mentions;
 import io.jenkins.plugins.testeddelivery.port.Digests;
@@ -20,7 +21,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * like one that nobody knows.
  */
 @ExportedBean
-public final class ChecksumPage {
+public final class ChecksumPage implements ModelObject {
     private final String hex;
     private List<Found> found;
 
@@ -32,6 +33,7 @@ public final class ChecksumPage {
         return new Api(this);
     }
 
+    @Override
     public String getDisplayName() {
         return Messages.ChecksumPage_DisplayName();
     }
