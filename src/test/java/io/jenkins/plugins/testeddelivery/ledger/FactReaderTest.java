@@ -101,7 +101,7 @@ class FactReaderTest {
 
     @Test
     void shouldSkipWhatOnlyANewerVersionKnows() throws IOException {
-        assertThat(FactReader.read(Map.of("type", "promotion", "to", "moon"))).isEmpty();
+        assertThat(FactReader.read(Map.of("type", "eclipse", "to", "moon"))).isEmpty();
         assertThat(FactReader.read(Map.of("type", "candidate", "colour", 7L))).isPresent();
     }
 

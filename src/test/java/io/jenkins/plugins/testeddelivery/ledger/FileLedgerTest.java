@@ -135,12 +135,12 @@ class FileLedgerTest {
     void shouldKeepAndSkipRecordsOfANewerVersion() throws IOException {
         ledger().append(candidate("api", "a"));
         Files.write(
-                segment, Lines.line("{\"seq\":2,\"type\":\"promotion\",\"to\":\"moon\"}"), StandardOpenOption.APPEND);
+                segment, Lines.line("{\"seq\":2,\"type\":\"eclipse\",\"to\":\"moon\"}"), StandardOpenOption.APPEND);
 
         assertThat(ledger().append(candidate("api", "b")).sequence()).isEqualTo(3);
 
         assertThat(ledger().entries()).extracting(Ledger.Entry::sequence).containsExactly(1L, 3L);
-        assertThat(Files.readString(segment)).contains("promotion");
+        assertThat(Files.readString(segment)).contains("eclipse");
         assertThat(log.all()).isEmpty();
     }
 
