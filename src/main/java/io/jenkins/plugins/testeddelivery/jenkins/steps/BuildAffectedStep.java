@@ -87,6 +87,7 @@ public final class BuildAffectedStep extends EngineStep {
             Parallelism.check(step.parallelism);
             try (Turns.Turn turn = engine.turn(FUNCTION)) {
                 Plan plan = engine.plan(engine.action().asked(), step.force);
+                ComponentWords.mustBeThere(plan.scan().project().components());
                 Set<String> only = new TreeSet<>();
                 step.components.forEach(name -> only.add(Planner.name(plan.scan().project(), name)));
                 new Planner(engine.ports(), engine.ledger()).remember(plan);

@@ -83,6 +83,7 @@ public final class DetectChangesStep extends EngineStep {
             Asked asked = new Asked(
                     step.base, "", step.config, new ArrayList<>(step.force), "", ProjectRecords.by(engine.run()));
             Plan plan = engine.plan(asked, List.of());
+            ComponentWords.mustBeThere(plan.scan().project().components());
             new Planner(engine.ports(), engine.ledger()).remember(plan);
             engine.recordPlan(plan);
             engine.say(new PlanText(new Ink(false)).of(plan));

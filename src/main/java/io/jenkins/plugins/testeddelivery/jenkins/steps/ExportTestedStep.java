@@ -81,6 +81,7 @@ public final class ExportTestedStep extends EngineStep {
             }
             try (Turns.Turn turn = engine.turn(FUNCTION)) {
                 Plan plan = engine.plan();
+                ComponentWords.mustBeThere(plan.scan().project().components());
                 String directory = Exports.DEFAULT_DIRECTORY;
                 Release release = new Exports(
                                 engine.ports(), engine.ledger(), ProjectRecords.by(engine.run()))

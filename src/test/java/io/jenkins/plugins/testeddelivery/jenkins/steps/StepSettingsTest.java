@@ -78,6 +78,13 @@ class StepSettingsTest {
     }
 
     @Test
+    void shouldSayWhatToDoWhereNothingCanBeInferred() {
+        assertThatThrownBy(() -> ComponentWords.mustBeThere(List.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("add a delivery.yaml");
+    }
+
+    @Test
     void shouldRefuseByNameWhatIsNotBuiltYet() {
         assertThat(ExportTestedStep.refusal("registry.example/shop", "")).startsWith("push:").contains("not built yet");
         assertThat(ExportTestedStep.refusal("", "tok")).startsWith("credentialsId:");
