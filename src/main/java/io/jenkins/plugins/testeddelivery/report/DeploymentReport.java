@@ -38,6 +38,11 @@ public record DeploymentReport(Fact.Deployment deployment) {
                     : String.join(", ", deployment.components().keySet())));
             return lines;
         }
+        if ("interrupted".equals(deployment.outcome()) || "held".equals(deployment.outcome())) {
+            lines.add(ink.notice("stopped") + " " + ink.bold(deployment.version()) + " in " + deployment.environment()
+                    + ": " + Ink.plain(deployment.reason()) + time);
+            return lines;
+        }
         lines.add(ink.bad("ill") + " " + ink.bold(deployment.version()) + " in " + deployment.environment() + ": "
                 + Ink.plain(deployment.reason()) + time);
         if (rolledBack()) {
