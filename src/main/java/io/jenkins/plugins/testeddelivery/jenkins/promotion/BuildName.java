@@ -39,15 +39,14 @@ record BuildName(String job, int number) {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();
-        for (String part : matcher.group(1).split("/?job/")) {
-            if (!part.isEmpty()) {
+        String[] parts = matcher.group(1).split("/");
+        // every second one is the word job; a job may have that name too
+        for (int i = 1; i < parts.length; i += 2) {
+            try {
                 // a plus is a plus in a path
-                String name = part.replaceAll("/$", "").replace("+", "%2B");
-                try {
-                    names.add(URLDecoder.decode(name, StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException e) {
-                    return Optional.empty();
-                }
+                names.add(URLDecoder.decode(parts[i].replace("+", "%2B"), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
         }
         return Optional.of(new BuildName(String.join("/", names), Integer.parseInt(matcher.group(2))));
