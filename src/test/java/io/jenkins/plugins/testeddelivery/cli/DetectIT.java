@@ -41,7 +41,7 @@ class DetectIT {
             assertThat(component)
                     .containsOnlyKeys(
                             "name", "kind", "path", "affected", "direct", "via", "strategy", "fingerprint",
-                            "baseline", "evidence", "reasons", "changes");
+                            "baseline", "evidence", "reasons", "changes", "aliases", "inferredFrom", "dependsOn");
             assertThat(Json.text(component, "fingerprint")).matches("sha256:[0-9a-f]{64}");
             assertThat(Json.maps(component, "reasons"))
                     .isNotEmpty()
