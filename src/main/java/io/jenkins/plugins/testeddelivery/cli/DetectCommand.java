@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "detect",
         header = "Show what changed and how little must be rebuilt.",
         description = "Compares every component with the commit at which it was last tested. Runs nothing that the"
-                + " repository holds and writes nothing.")
+                + " repository holds and records nothing.")
 final class DetectCommand extends Subcommand {
     private static final int AFFECTED = 10;
     private static final String JSON = "json";
@@ -53,7 +53,7 @@ final class DetectCommand extends Subcommand {
         }
         PlanRequest request = options.request(console);
         try (Session session = Session.inRepository(console)) {
-            Plan plan = session.plan(request);
+            Plan plan = why.isEmpty() ? session.look(request) : session.plan(request);
             if (why.isEmpty()) {
                 print(console, plan);
             } else {

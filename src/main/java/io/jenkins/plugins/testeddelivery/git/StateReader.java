@@ -50,15 +50,17 @@ final class StateReader implements AutoCloseable {
         return repository;
     }
 
+    GitObjects objects() {
+        return objects;
+    }
+
     /** The configuration at this path; empty: {@code delivery.yaml} if there is one. */
     Definitions configuration(String file) {
         return files -> ProjectReader.read(files, path(file), !file.isEmpty(), projectName());
     }
 
-    /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a revision that does not resolve */
-    State commit(String revision, Definitions definitions, String configFile)
+    State commit(GitObjects.Commit commit, Definitions definitions, String configFile)
             throws IOException, InterruptedException {
-        GitObjects.Commit commit = objects.commit(revision);
         TreeFiles files = TreeFiles.ofCommit(WorkingTree.listing(repository.git(), commit.id()), objects);
         Project project = definitions.in(files);
         new DeclaredOutputs(project).mustNotBeTracked(files.paths());
@@ -145,7 +147,7 @@ final class StateReader implements AutoCloseable {
     }
 
     /** The main working tree's folder: a project has one name in all of its worktrees. */
-    private String projectName() {
+    String projectName() {
         Path common = repository.commonDir();
         boolean besideMain = common.endsWith(".git") && common.getParent() != null;
         Path name = (besideMain ? common.getParent() : repository.top()).getFileName();
