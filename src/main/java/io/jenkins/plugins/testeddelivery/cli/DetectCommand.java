@@ -52,22 +52,30 @@ final class DetectCommand extends Subcommand {
                     "--format: '" + format + "' is unknown; expected one of " + String.join(", ", FORMATS));
         }
         PlanRequest request = options.request(console);
+        if (why.isEmpty()) {
+            return detect(console, request, json() ? JSON : format, exitCode);
+        }
         try (Session session = Session.inRepository(console)) {
-            Plan plan = why.isEmpty() ? session.look(request) : session.plan(request);
-            if (why.isEmpty()) {
-                print(console, plan);
-            } else {
-                WhyReport report = new WhyReport(
-                        new Planner(session.ports(), session.ledger()).why(plan, request, why));
-                show(console, report.json(), report.text(console.ink()));
-            }
+            Plan plan = session.plan(request);
+            WhyReport report =
+                    new WhyReport(new Planner(session.ports(), session.ledger()).why(plan, request, why));
+            show(console, report.json(), report.text(console.ink()));
             return exitCode && plan.anyAffected() ? AFFECTED : DONE;
         }
     }
 
-    private void print(Console console, Plan plan) {
+    static int detect(Console console, PlanRequest request, String format, boolean exitCode)
+            throws IOException, InterruptedException {
+        try (Session session = Session.inRepository(console)) {
+            Plan plan = session.look(request);
+            print(console, plan, format);
+            return exitCode && plan.anyAffected() ? AFFECTED : DONE;
+        }
+    }
+
+    private static void print(Console console, Plan plan, String format) {
         List<String> lines =
-                switch (json() ? JSON : format) {
+                switch (format) {
                     case JSON -> List.of(Json.pretty(PlanJson.of(plan)).stripTrailing());
                     case "github" -> PlanOutputs.of(plan);
                     case "dot" -> new PlanGraph(plan).dot();
