@@ -42,6 +42,11 @@ final class Scans implements AutoCloseable {
         return revision.isEmpty() ? workingTree() : commit(reader.objects().commit(revision));
     }
 
+    /** The same without any snapshot: what {@link #look} must agree with. */
+    Looked lookInFull(String revision) throws IOException, InterruptedException {
+        return revision.isEmpty() ? fullTree() : fullCommit(reader.objects().commit(revision)).looked;
+    }
+
     /** What differs between two trees. */
     List<Delta> between(String before, String after) throws IOException, InterruptedException {
         Differences.Pair pair = new Differences.Pair(before, after);
@@ -73,6 +78,13 @@ final class Scans implements AutoCloseable {
                 return new OfCommit(looked.get(), near.get(), deltas);
             }
         }
+        OfCommit read = fullCommit(commit);
+        store.keep(read.snapshot);
+        snapshots.add(read.snapshot);
+        return read;
+    }
+
+    private OfCommit fullCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
         StateReader.State state = reader.commit(commit, reader.configuration(configFile), configFile);
         FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
         SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
@@ -90,8 +102,6 @@ final class Scans implements AutoCloseable {
                 files.global(),
                 locks.found(),
                 state.files().asked());
-        store.keep(snapshot);
-        snapshots.add(snapshot);
         Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests());
         return new OfCommit(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot, List.of());
     }
