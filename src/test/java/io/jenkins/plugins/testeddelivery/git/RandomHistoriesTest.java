@@ -55,7 +55,7 @@ class RandomHistoriesTest {
     private Random random;
 
     static IntStream seeds() {
-        return IntStream.range(0, System.getProperty("thorough") == null ? 4 : 150);
+        return IntStream.range(0, System.getProperty("thorough") == null ? 3 : 150);
     }
 
     /** Looks at one state by both ways. */
@@ -88,7 +88,7 @@ class RandomHistoriesTest {
         List<String> commits = new ArrayList<>(List.of(repo.commit("0")));
         Map<String, Map<String, String>> built = new HashMap<>();
         built.put(commits.get(0), build());
-        for (int step = 1; step <= 12; step++) {
+        for (int step = 1; step <= 8; step++) {
             String before = commits.get(random.nextInt(commits.size()));
             for (int i = random.nextInt(4); i >= 0; i--) {
                 change(commits);
