@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares the declarations of src/jenkins-api, and all that the packed plugin refers to, with real Jenkins jars:
- * {@code mvn verify -Djenkins.jars=DIR}. Only there it shows whether what the default build believes of Jenkins is true.
+ * {@code mvn verify -Djenkins.jars=DIR}. Only there it shows whether what the default build believes of Jenkins is
+ * true.
  */
 @EnabledIfSystemProperty(named = "jenkins.jars", matches = ".+")
 @ParameterizedClass

@@ -48,7 +48,9 @@ final class ClassPool {
                     Set<String> before = Set.copyOf(files.keySet());
                     archive(Files.newInputStream(file), "");
                     String origin = origin(file);
-                    files.keySet().stream().filter(name -> !before.contains(name)).forEach(name -> origins.put(name, origin));
+                    files.keySet().stream()
+                            .filter(name -> !before.contains(name))
+                            .forEach(name -> origins.put(name, origin));
                 } else if (file.toString().endsWith(".war")) {
                     archive(Files.newInputStream(file), IN_A_WAR);
                 }
@@ -106,7 +108,7 @@ final class ClassPool {
         return names;
     }
 
-    /** The plugin, or the name of the jar, that a class or another file comes from; empty if from nothing in a folder. */
+    /** The plugin, or the name of the jar, that a file comes from; empty if it came in another way. */
     Optional<String> origin(String file) {
         return Optional.ofNullable(origins.get(file));
     }
