@@ -34,6 +34,11 @@ final class Settings {
         return of("image", "");
     }
 
+    /** Somebody else who may use the controller, as {@code user:password}, and is no administrator. */
+    static String other() {
+        return of("other", "alice:alice");
+    }
+
     private static String of(String name, String otherwise) {
         String environment = System.getenv("JENKINS_" + name.toUpperCase(Locale.ROOT));
         return System.getProperty("jenkins." + name, environment == null ? otherwise : environment);
