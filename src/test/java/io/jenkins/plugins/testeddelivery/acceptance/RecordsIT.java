@@ -31,16 +31,13 @@ class RecordsIT {
             """;
     private static final String UNKNOWN = "0123456789abcdef".repeat(4);
 
-    @TempDir
-    Path temporary;
-
     private Yard yard;
     private SmallShop shop;
     private Build build;
     private String checksum;
 
     @BeforeAll
-    void deliver() throws IOException {
+    void deliver(@TempDir Path temporary) throws IOException {
         yard = new Yard(CLOSED);
         shop = SmallShop.in(temporary.resolve("shop"), yard.name());
         yard.pipeline("shop", shop.script(

@@ -121,7 +121,7 @@ final class Yard implements AutoCloseable {
     @Override
     public void close() {
         if (controller.get("job/" + name + "/api/json").status() == 200) {
-            onAgent("cd .. && rm -rf " + name + "_* " + name + "-*; cd .. && rm -rf " + name + "-*; docker ps -aq --filter name="
+            onAgent("find .. -mindepth 1 -maxdepth 1 ! -name \"$(basename \"$PWD\")*\" -exec rm -rf {} +; docker ps -aq --filter name="
                     + name + " 2>/dev/null | xargs -r docker rm -f >/dev/null; docker images -q '" + name
                     + "*' 2>/dev/null | sort -u | xargs -r docker rmi -f >/dev/null; true");
             controller.post("job/" + name + "/doDelete", new LinkedHashMap<>());
