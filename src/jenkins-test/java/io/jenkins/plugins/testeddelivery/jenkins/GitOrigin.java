@@ -16,7 +16,7 @@ final class GitOrigin {
               api: { path: api, archive: { run: "mkdir -p dist && cp app.sh dist/", outputs: ["dist/**"] } }
               site: { path: site, archive: { run: "mkdir -p dist && cp index.html dist/", outputs: ["dist/**"] } }
             environments:
-              staging: { directory: ../staging, health: [ { command: ["true"], within: 2s, stable: 100ms } ] }
+              staging: { directory: ../staging-@NAME@, health: [ { command: ["true"], within: 2s, stable: 100ms } ] }
             """;
 
     private final Path folder;
@@ -32,13 +32,17 @@ final class GitOrigin {
         // whoever clones a part of it asks for single objects
         origin.git("config", "uploadpack.allowFilter", "true");
         origin.git("config", "uploadpack.allowAnySHA1InWant", "true");
-        origin.write("delivery.yaml", CONFIGURATION)
+        origin.write("delivery.yaml", CONFIGURATION.replace("@NAME@", folder.getFileName().toString()))
                 .write(".gitignore", "dist/\n/reports/\n")
                 .write("Jenkinsfile", jenkinsfile)
                 .write("api/app.sh", "echo 1\n")
                 .write("site/index.html", "<h1>shop</h1>\n")
                 .commit("open");
         return origin;
+    }
+
+    static GitOrigin at(Path folder) {
+        return new GitOrigin(folder);
     }
 
     String url() {

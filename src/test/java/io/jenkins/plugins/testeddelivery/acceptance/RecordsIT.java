@@ -79,8 +79,8 @@ class RecordsIT {
                 .anySatisfy(action -> assertThat(action)
                         .containsEntry("commit", shop.served().repo().head())
                         .containsEntry("test", "passed")
-                        .containsEntry("components", 2)
-                        .containsEntry("rebuilt", 2));
+                        .containsEntry("components", 2L)
+                        .containsEntry("rebuilt", 2L));
     }
 
     @Test

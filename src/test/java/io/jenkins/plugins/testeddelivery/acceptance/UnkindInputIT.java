@@ -43,7 +43,7 @@ class UnkindInputIT {
     @Test
     void shouldSayThatTheWorkspaceIsNoRepository() {
         assertRefused(
-                yard.run("node('" + Settings.label() + "') { detectChanges() }"),
+                yard.run("node('" + Settings.label() + "') { writeFile file: 'note', text: 'no repository'; detectChanges() }"),
                 "detectChanges: ", "Git repository");
     }
 
@@ -81,8 +81,26 @@ class UnkindInputIT {
     }
 
     @Test
+    void shouldNotTellWhetherThereIsABuildThatItMayNotDeploy() {
+        yard.pipeline("shop", shop.script("  buildAffected(); testAffected { }; exportTested()"));
+        assertThat(yard.start("shop").result()).isEqualTo("SUCCESS");
+        String script = "node('" + Settings.label() + "') { deployTested environment: 'staging', from: '%s' }";
+
+        Build known = yard.run(script.formatted(yard.name() + "/shop#1"));
+        Build unknown = yard.run(script.formatted(yard.name() + "/nothing#1"));
+
+        assertRefused(known, "deployTested: from: there is no build '" + yard.name() + "/shop#1'");
+        assertRefused(unknown, "deployTested: from: there is no build '" + yard.name() + "/nothing#1'");
+    }
+
+    @Test
     void shouldRefuseAnArchiveThatChangedOnTheControllersDisk() {
-        yard.pipeline("shop", shop.script("  buildAffected()\n  testAffected { }\n  exportTested()"));
+        yard.pipeline("shop", shop.script("""
+                  if (currentBuild.number > 1) {
+                    deployTested environment: 'staging', from: "${env.JOB_NAME}#1"
+                    return
+                  }
+                  buildAffected(); testAffected { }; exportTested()"""));
         Build first = yard.start("shop");
         assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
         Object checksum = first.component("api").get("sha256");
@@ -93,8 +111,7 @@ class UnkindInputIT {
                 """.formatted(yard.name(), hex(checksum).substring(0, 2), hex(checksum)));
         assertThat(changed).isEqualTo("true");
 
-        Build deployment = yard.run("node('" + Settings.label() + "') { deployTested environment: 'staging', from: '"
-                + yard.name() + "/shop#1' }");
+        Build deployment = yard.start("shop");
 
         assertRefused(deployment, "deployTested: ");
         assertThat(deployment.log()).containsAnyOf("checksum", "SHA-256", "sha256", "damaged");

@@ -5,7 +5,7 @@
  *   <li>a controller with this plugin, Pipeline, Declarative, Git, JUnit, Folders, Credentials Binding;
  *   <li>an administrator: {@code -Djenkins.user} and {@code -Djenkins.token} (a password will do), or {@code JENKINS_USER}
  *       and {@code JENKINS_TOKEN} in the environment;
- *   <li>security by matrix, also for folders, and somebody who may see items but is no administrator: {@code
+ *   <li>project-based matrix security, and somebody who may see items but is no administrator: {@code
  *       -Djenkins.other=user:password};
  *   <li>one agent with at least three executors, that has Git and a Unix shell and whose label is {@code
  *       -Djenkins.label=} ({@code agent}); no other node runs builds;
