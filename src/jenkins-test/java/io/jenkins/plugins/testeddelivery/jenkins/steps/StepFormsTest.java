@@ -161,7 +161,9 @@ class StepFormsTest {
 
         FreeStyleProject project = rule.createFreeStyleProject();
         project.getBuildersList().add(new StepBuilder(before));
-        rule.configRoundtrip(project);
+        try (JenkinsRule.WebClient client = rule.createWebClient()) {
+            rule.submit(client.getPage(project, "configure").getFormByName("config"));
+        }
         Step after = project.getBuildersList().get(StepBuilder.class).getStep();
 
         assertThat(after).isNotSameAs(before).hasSameClassAs(before);
