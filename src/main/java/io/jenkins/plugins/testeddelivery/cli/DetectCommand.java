@@ -52,7 +52,7 @@ final class DetectCommand extends Subcommand {
                     "--format: '" + format + "' is unknown; expected one of " + String.join(", ", FORMATS));
         }
         PlanRequest request = options.request(console);
-        try (Session session = Session.inRepository(console)) {
+        try (Session session = options.session(console)) {
             Plan plan = session.plan(request);
             if (why.isEmpty()) {
                 print(console, plan);

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
@@ -14,9 +15,14 @@ import java.util.Map;
 public record FindBase(String head, String revision) implements Workspace.Work<FindBase.Found> {
     private static final String SHALLOW = "SHALLOW";
     private static final String NO_BASE = "NO_BASE";
+    private static final String UNREADABLE = "UNREADABLE";
+
+    /** What hosts name as the commit before the first push of a branch. */
+    private static final Pattern NOTHING_BEFORE = Pattern.compile("0{40}|0{64}");
 
     /**
-     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW} or {@code NO_BASE}
+     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW}, {@code NO_BASE} or
+     *     {@code UNREADABLE}
      * @param reason in words
      * @param changes what differs at head, sorted
      */
@@ -27,37 +33,46 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
         Git git = repository.git();
-        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
-            return none(SHALLOW, "commit " + revision + " is not in this clone");
+        if (NOTHING_BEFORE.matcher(revision).matches()) {
+            return none(NO_BASE, "an id of zeros says that no commit came before");
         }
-        String named = resolve(git);
-        String base = mergeBase(git, named);
-        if (base.equals(named)) {
-            return found(git, base, shown() + " is an ancestor of head");
+        History history = new History(repository, place.log());
+        if (CommitCheck.isFullId(revision) && !history.has(revision)) {
+            return none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice());
         }
-        if (repository.shallow()) {
-            // what looks like a merge base may only be where this clone's history ends
-            return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
+        String named = resolve(git, history);
+        History.Common common;
+        try {
+            common = history.common(head, named);
+        } catch (Failure e) {
+            return none(UNREADABLE, e.getMessage());
         }
-        return base.isEmpty()
-                ? none(NO_BASE, shown() + " and head have no common ancestor")
-                : found(git, base, "merge base of " + shown() + " and head");
+        if (!common.certain()) {
+            return none(
+                    SHALLOW,
+                    shown() + " is not in the part of head's history that this shallow clone has" + history.advice());
+        }
+        if (common.commit().isEmpty()) {
+            return none(NO_BASE, shown() + " and head have no common ancestor");
+        }
+        String reason = common.commit().equals(named)
+                ? shown() + " is an ancestor of head"
+                : "merge base of " + shown() + " and head";
+        try {
+            return found(git, common.commit(), reason);
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return none(SHALLOW, e.getMessage());
+        }
     }
 
-    private String resolve(Git git) throws IOException, InterruptedException {
+    private String resolve(Git git, History history) throws IOException, InterruptedException {
         try (GitObjects objects = new GitObjects(git)) {
             return objects.commit(revision).id();
-        }
-    }
-
-    /** The best common ancestor; empty if there is none. Both names are full ids by now. */
-    private String mergeBase(Git git, String named) throws IOException, InterruptedException {
-        try (GitProcess process = git.start("merge-base", "--end-of-options", named, head)) {
-            String base = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (process.exitCode() > 1) {
-                throw process.failure();
-            }
-            return base;
+        } catch (Failure unresolved) {
+            return history.tracked(revision).orElseThrow(() -> unresolved);
         }
     }
 

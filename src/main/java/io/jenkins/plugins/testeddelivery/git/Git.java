@@ -24,6 +24,9 @@ final class Git {
             "--no-pager",
             "--literal-pathspecs");
 
+    /** Set to 1: commits that a clone lacks may be fetched. */
+    private static final String MAY_FETCH = "DELIVERY_FETCH";
+
     private final String executable;
     private final Path folder;
     private final Map<String, String> environment;
@@ -53,6 +56,15 @@ final class Git {
 
     Path folder() {
         return folder;
+    }
+
+    boolean mayFetch() {
+        return "1".equals(environment.get(MAY_FETCH));
+    }
+
+    /** Whether the caller says how to speak with an SSH server. */
+    boolean ownSsh() {
+        return environment.containsKey("GIT_SSH_COMMAND") || environment.containsKey("GIT_SSH");
     }
 
     GitProcess start(String... arguments) throws IOException {

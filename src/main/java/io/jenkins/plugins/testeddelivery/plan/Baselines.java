@@ -29,6 +29,7 @@ import java.util.TreeMap;
  */
 record Baselines(String base, String reason, Map<String, Baseline> byComponent, Map<String, String> documents) {
     private static final String ENVIRONMENT = "env:";
+    private static final String SHALLOW = "SHALLOW";
 
     static Baselines find(Workspace workspace, Standing standing, PlanRequest request, Scan scan)
             throws IOException, InterruptedException {
@@ -69,15 +70,15 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
             baselines.put(
                     component.name(),
                     commit == null
-                            ? missing(component, tested.containsKey(component.name()), scan.shallow())
+                            ? missing(component, tested.containsKey(component.name()), found.lacking())
                             : at(commit, tested.get(component.name()), changes.get(commit)));
         }
         return new Baselines("", "each component since it was last tested", baselines, Map.of());
     }
 
-    private static Baseline missing(Component component, boolean testedElsewhere, boolean shallow) {
-        if (testedElsewhere && shallow) {
-            return Baseline.none("SHALLOW", "this clone's history ends before the commit at which it was last tested");
+    private static Baseline missing(Component component, boolean testedElsewhere, String lacking) {
+        if (testedElsewhere && !lacking.isEmpty()) {
+            return Baseline.none(SHALLOW, lacking);
         }
         return Baseline.none(
                 Baseline.NO_BASE,
@@ -107,7 +108,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
             before = workspace.act(new ScanRepository(
                     found.base(), request.configFile(), true, request.trusted()));
         } catch (Failure e) {
-            return forAll(scan, "UNREADABLE", "the configuration at " + abbreviated(found.base())
+            return forAll(scan, e.kind() == Failure.Kind.UNREACHABLE ? SHALLOW : "UNREADABLE", "the configuration at " + abbreviated(found.base())
                     + " cannot be read: " + e.getMessage());
         }
         return of(found, scan, before.fingerprints(), before.documents());
