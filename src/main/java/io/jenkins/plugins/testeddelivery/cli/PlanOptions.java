@@ -51,7 +51,11 @@ final class PlanOptions {
 
     /** A session in which what is asked for may be looked for. */
     Session session(Console console) throws IOException, InterruptedException {
-        return Session.inRepository(fetch ? console.with("DELIVERY_FETCH", "1") : console);
+        return Session.inRepository(fetching(console));
+    }
+
+    Console fetching(Console console) {
+        return fetch ? console.with("DELIVERY_FETCH", "1") : console;
     }
 
     PlanRequest request(Console console) {
@@ -63,7 +67,7 @@ final class PlanOptions {
                 config,
                 force.isEmpty() ? Strategy.NONE : strategy(force, "--force"),
                 components,
-                Session.by(console));
+                force.isEmpty() && components.isEmpty() ? "" : Session.by(console));
     }
 
     private static Strategy strategy(String text, String option) {

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,22 +29,50 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
      */
     public record Found(String base, String problem, String reason, List<Change> changes) implements Serializable {}
 
+    /**
+     * The base without what changed since.
+     *
+     * @param base empty where none can be known
+     */
+    record Commits(Optional<GitObjects.Commit> base, String problem, String reason) {
+        Found found(List<Change> changes) {
+            return new Found(base.map(GitObjects.Commit::id).orElse(""), problem, reason, changes);
+        }
+    }
+
     /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a name that does not resolve */
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
-        Git git = repository.git();
+        try (GitObjects objects = new GitObjects(repository.git())) {
+            Commits commits = commits(repository, objects, place.log());
+            if (commits.base().isEmpty()) {
+                return commits.found(List.of());
+            }
+            String tree = commits.base().get().tree();
+            try {
+                return commits.found(Differences.since(
+                                repository.git(), List.of(tree), objects.commit(head).tree())
+                        .get(tree));
+            } catch (Failure e) {
+                return lacking(e);
+            }
+        }
+    }
+
+    Commits commits(OpenRepository repository, GitObjects objects, Log log)
+            throws IOException, InterruptedException {
         if (NOTHING_BEFORE.matcher(revision).matches()) {
             return none(NO_BASE, "an id of zeros says that no commit came before");
         }
-        History history = new History(repository, place.log());
+        History history = new History(repository, log);
         if (CommitCheck.isFullId(revision) && !history.has(revision)) {
             return none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice());
         }
-        String named = resolve(git, history);
+        GitObjects.Commit named = resolve(objects, history);
         History.Common common;
         try {
-            common = history.common(head, named);
+            common = history.common(head, named.id());
         } catch (Failure e) {
             return none(UNREADABLE, e.getMessage());
         }
@@ -52,40 +81,33 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
                     SHALLOW,
                     shown() + " is not in the part of head's history that this shallow clone has" + history.advice());
         }
-        if (common.commit().isEmpty()) {
-            return none(NO_BASE, shown() + " and head have no common ancestor");
+        if (common.commit().equals(named.id())) {
+            return new Commits(Optional.of(named), "", shown() + " is an ancestor of head");
         }
-        String reason = common.commit().equals(named)
-                ? shown() + " is an ancestor of head"
-                : "merge base of " + shown() + " and head";
+        return common.commit().isEmpty()
+                ? none(NO_BASE, shown() + " and head have no common ancestor")
+                : new Commits(
+                        Optional.of(objects.commit(common.commit())), "", "merge base of " + shown() + " and head");
+    }
+
+    private GitObjects.Commit resolve(GitObjects objects, History history) throws IOException, InterruptedException {
         try {
-            return found(git, common.commit(), reason);
-        } catch (Failure e) {
-            if (e.kind() != Failure.Kind.UNREACHABLE) {
-                throw e;
-            }
-            return none(SHALLOW, e.getMessage());
-        }
-    }
-
-    private String resolve(Git git, History history) throws IOException, InterruptedException {
-        try (GitObjects objects = new GitObjects(git)) {
-            return objects.commit(revision).id();
+            return objects.commit(revision);
         } catch (Failure unresolved) {
-            return history.tracked(revision).orElseThrow(() -> unresolved);
+            return objects.commit(history.tracked(revision).orElseThrow(() -> unresolved));
         }
     }
 
-    private Found found(Git git, String base, String reason) throws IOException, InterruptedException {
-        Map<String, CommitCheck.Known> known = CommitCheck.known(git, List.of(base, head));
-        String tree = known.get(base).tree();
-        Map<String, List<Change>> changes =
-                Differences.since(git, List.of(tree), known.get(head).tree());
-        return new Found(base, "", reason, changes.get(tree));
+    /** A partial clone that has the commit and not what is in it; any other failure goes on. */
+    static Found lacking(Failure e) {
+        if (e.kind() != Failure.Kind.UNREACHABLE) {
+            throw e;
+        }
+        return none(SHALLOW, e.getMessage()).found(List.of());
     }
 
-    private static Found none(String problem, String reason) {
-        return new Found("", problem, reason, List.of());
+    private static Commits none(String problem, String reason) {
+        return new Commits(Optional.empty(), problem, reason);
     }
 
     private String shown() {

@@ -203,8 +203,23 @@ class DetectionTableTest {
 
         assertThat(shop.shown())
                 .containsExactly("api REUSE [REUSE, source]", "proto NONE [UNCHANGED]", "site NONE [UNCHANGED]");
-        shop.repo.git("-c", "gc.pruneExpire=now", "-c", "gc.reflogExpireUnreachable=now", "gc", "-q");
+        shop.repo.git("-c", "gc.reflogExpire=now", "-c", "gc.reflogExpireUnreachable=now", "gc", "-q", "--prune=now");
         assertThat(shop.shown()).as("collected").contains("api REUSE [REUSE, source]");
+    }
+
+    @Test
+    @DisplayName("Rebase / force push: of a commit from which a look was kept, and which is collected")
+    void collectedSnapshot() {
+        shop.shipped();
+        changeSite("<h1>lost</h1>\n");
+        shop.repo.write("delivery.yaml", Shop.CONFIGURATION + "global: [x]\n").commit("lost");
+        shop.plan(Shop.ofHead());
+        shop.repo.git("reset", "-q", "--hard", "HEAD~2");
+        changeApi("print(2)\n");
+        shop.repo.git("-c", "gc.reflogExpire=now", "-c", "gc.reflogExpireUnreachable=now", "gc", "-q", "--prune=now");
+
+        assertThat(Shop.shown(shop.plan(Shop.ofHead()))).isEqualTo(API);
+        assertThat(shop.shown()).isEqualTo(API);
     }
 
     @Test

@@ -76,6 +76,11 @@ final class Shop {
         this.ledger = new FileLedger(ledgerFolder, "ada@example", ports.clock(), ports.log());
     }
 
+    /** Of the commit alone. */
+    static PlanRequest ofHead() {
+        return new PlanRequest("", "HEAD", "", Strategy.NONE, Map.of(), "");
+    }
+
     Plan plan() {
         return plan(PlanRequest.plain());
     }
