@@ -72,10 +72,15 @@ final class Scans implements AutoCloseable {
     private OfCommit ofCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
         Optional<Snapshot> near = snapshot(commit.tree());
         if (near.isPresent()) {
-            List<Delta> deltas = between(near.get().tree(), commit.tree());
-            Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
-            if (looked.isPresent()) {
-                return new OfCommit(looked.get(), near.get(), deltas);
+            try {
+                List<Delta> deltas = between(near.get().tree(), commit.tree());
+                Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
+                if (looked.isPresent()) {
+                    return new OfCommit(looked.get(), near.get(), deltas);
+                }
+            } catch (Failure e) {
+                // of a commit that was collected since: what is wrong with this one the full look says
+                snapshots.remove(near.get());
             }
         }
         OfCommit read = fullCommit(commit);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
@@ -58,7 +59,7 @@ public record Survey(
         try (Scans scans = new Scans(place, new ConfigSource(configFile, trusted), head.isEmpty())) {
             Looked now = scans.look(head);
             if (!base.isEmpty()) {
-                return withBase(scans, now);
+                return withBase(scans, now, place.log());
             }
             Map<String, List<String>> candidates = new TreeMap<>();
             tested.forEach((component, commits) -> {
@@ -69,7 +70,7 @@ public record Survey(
             FindBaselines.Found own = candidates.isEmpty()
                     ? NONE
                     : new FindBaselines(now.scan().commit(), candidates)
-                            .in(scans.reader().repository().git());
+                            .in(scans.reader().repository(), place.log());
             Set<String> differ = new HashSet<>();
             own.baselines().forEach((component, commit) -> {
                 if (!tested.get(component).get(commit).equals(now.scan().fingerprints().get(component))) {
@@ -80,20 +81,23 @@ public record Survey(
         }
     }
 
-    private Seen withBase(Scans scans, Looked now) throws IOException, InterruptedException {
+    private Seen withBase(Scans scans, Looked now, Log log) throws IOException, InterruptedException {
         FindBase find = new FindBase(now.scan().commit(), base);
-        FindBase.Commits commits = find.commits(scans.reader().repository(), scans.reader().objects());
+        FindBase.Commits commits = find.commits(scans.reader().repository(), scans.reader().objects(), log);
         if (commits.base().isEmpty()) {
             return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
         }
-        List<Change> changes = Differences.changes(
-                scans.between(commits.base().get().tree(), scans.reader().objects().commit(now.scan().commit()).tree()));
-        FindBase.Found found = commits.found(changes);
+        FindBase.Found found = commits.found(List.of());
         Looked then;
         try {
+            found = commits.found(Differences.changes(scans.between(
+                    commits.base().get().tree(),
+                    scans.reader().objects().commit(now.scan().commit()).tree())));
             then = scans.commit(commits.base().get());
         } catch (Failure e) {
-            return new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
+            return e.kind() == Failure.Kind.UNREACHABLE
+                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE)
+                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
         }
         Set<String> differ = new HashSet<>();
         now.scan().fingerprints().forEach((name, fingerprint) -> {
