@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.promote.Occupancy.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,34 @@ class PromotionsTest {
                 fact(Promotions.ASKED, "id", "v1", ""), fact(Promotions.STARTED, "id", "v1", "ops/deploy#5")));
 
         assertThat(promotions.problem(id, run, job, environment, release)).isEqualTo(problem);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "its own | id | ops/deploy#5 | ops/deploy | shop/main#12 | ada",
+        "none | '' | ops/deploy#5 | ops/deploy | shop/main#12 | ",
+        "copied by a replay | id | ops/deploy#6 | ops/deploy | shop/main#12 | ",
+        "another job | id | ops/deploy#5 | my/deploy | shop/main#12 | ",
+        "another build | id | ops/deploy#5 | ops/deploy | shop/main#13 | ",
+        "another project | id | ops/deploy#5 | ops/deploy | secret/main#12 | ",
+        "begun by nobody | early | ops/deploy#5 | ops/deploy | shop/main#12 | "
+    })
+    void shouldNameWhoPromotedThatBuildToThatRunAlone(
+            String name, String id, String run, String job, String source, String promoter) {
+        Promotions promotions = Promotions.of(entries(
+                fact(Promotions.ASKED, "id", "v1", ""),
+                fact(Promotions.STARTED, "id", "v1", "ops/deploy#5"),
+                fact(Promotions.ASKED, "early", "v1", "")));
+
+        assertThat(promotions.promoter(id, run, job, source)).isEqualTo(Optional.ofNullable(promoter));
+    }
+
+    @Test
+    void shouldHoldForNoRunBeforeItIsGivenToOne() {
+        Promotions promotions = Promotions.of(entries(fact(Promotions.ASKED, "id", "v1", "")));
+
+        assertThat(promotions.problem("id", "ops/deploy#5", "ops/deploy", "shop/production", "release-v1"))
+                .isEqualTo("its promotion was given to no run yet");
     }
 
     @Test
