@@ -49,9 +49,10 @@ record ReleaseSearch(Run<?, ?> run, Authentication user) {
     }
 
     private Found ofBuild(ReleaseSource source, String version) throws IOException {
-        Optional<Authentication> promoter = DeployGate.promoter(run, source.toString());
+        String rooted = source.toString().replaceFirst("^/", "");
+        Optional<Authentication> promoter = DeployGate.promoter(run, rooted);
         // a promotion names the job from the root; a script may name it from where it is itself
-        Job<?, ?> job = job(promoter.isPresent() ? "/" + source.job() : source.job());
+        Job<?, ?> job = job(promoter.isPresent() ? "/" + rooted.substring(0, rooted.lastIndexOf('#')) : source.job());
         if (job == null || !permitted(job, promoter)) {
             // a job that is not there and one that may not be read look alike
             throw new AbortException("from: there is no build " + ReleaseSource.quoted(source.toString())
