@@ -144,4 +144,31 @@ class PromotionsTest {
         assertThat(given.source()).isEqualTo("team/store/main#12");
         assertThat(given.job()).isEqualTo("infra/deploy");
     }
+
+    @Test
+    void shouldKnowWhatARunBeganAndDidNotEnd() {
+        Fact.Promotion first = fact(Promotions.ADMITTED, "id", "v1", "ops/deploy#5");
+        Fact.Promotion second = fact(Promotions.ADMITTED, "", "v2", "ops/deploy#5");
+        Fact.Promotion other = fact(Promotions.ADMITTED, "id2", "v2", "ops/deploy#6");
+
+        assertThat(Occupancy.of(entries(fact(Promotions.ASKED, "id", "v1", ""))).underWay("")).isEmpty();
+        assertThat(Occupancy.of(entries(first, other)).underWay("ops/deploy#5")).containsExactly(first);
+        assertThat(Occupancy.of(entries(first, other, ended("v1", "healthy", "v1"))).underWay("ops/deploy#5"))
+                .isEmpty();
+        assertThat(Occupancy.of(entries(first, other, ended("v1", "healthy", "v1"))).underWay("ops/deploy#6"))
+                .containsExactly(other);
+        assertThat(Occupancy.of(entries(first, ended("v1", "healthy", "v1"), second)).underWay("ops/deploy#5"))
+                .containsExactly(second);
+    }
+
+    @Test
+    void shouldBeHeldWithWhatRanBeforeAfterADeploymentThatWasCutShort() {
+        Occupancy.Tenant tenant = Occupancy.of(entries(ended("v1", "healthy", "v1"), ended("v2", Occupancy.HELD, "v1")))
+                .at(new Place("shop/production", "shop"))
+                .orElseThrow();
+
+        assertThat(tenant.health()).isEqualTo("held");
+        assertThat(tenant.version()).isEqualTo("v1");
+        assertThat(tenant.last().version()).isEqualTo("v2");
+    }
 }

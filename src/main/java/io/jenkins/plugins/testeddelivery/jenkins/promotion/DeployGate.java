@@ -16,6 +16,7 @@ import io.jenkins.plugins.testeddelivery.promote.Ticket;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -108,16 +109,37 @@ public final class DeployGate {
     /** The same where there is no outcome: it failed or was aborted before anything was known. */
     public static void failed(Admitted admitted, Run<?, ?> run, String why) throws IOException {
         try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
-            String running = PromotionLedger.get()
-                    .view()
-                    .occupancy()
-                    .at(new Occupancy.Place(admitted.environmentId(), admitted.project()))
-                    .map(Occupancy.Tenant::version)
-                    .orElse("");
-            PromotionLedger.get().append(Facts.failed(admission(admitted, run), why, running));
+            Fact.Promotion fact = admission(admitted, run);
+            PromotionLedger.get().append(Facts.ended(fact, "failed", why, running(fact)));
         } finally {
             leave(run, admitted.environmentId());
         }
+    }
+
+    /**
+     * Writes down that what the run was admitted to was cut short, if there is something that has not ended: the
+     * environment is held, and the next one in goes back first.
+     *
+     * @return what was admitted
+     */
+    public static List<Fact.Promotion> cutShort(Run<?, ?> run, String why) throws IOException {
+        List<Fact.Promotion> cut =
+                PromotionLedger.get().view().occupancy().underWay(BuildName.of(run).toString());
+        for (Fact.Promotion admitted : cut) {
+            PromotionLedger.get().append(Facts.ended(admitted, Occupancy.HELD, why, running(admitted)));
+            leave(run, admitted.environment());
+        }
+        return cut;
+    }
+
+    /** The version that is there according to what was written down. */
+    private static String running(Fact.Promotion admitted) throws IOException {
+        return PromotionLedger.get()
+                .view()
+                .occupancy()
+                .at(new Occupancy.Place(admitted.environment(), admitted.project()))
+                .map(Occupancy.Tenant::version)
+                .orElse("");
     }
 
     /** What was deployed can be looked into as long as anybody asks. */
