@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.build;
 
+import io.jenkins.plugins.testeddelivery.config.BaseImages;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.Strategy;

@@ -49,6 +49,7 @@ public final class Main {
             ShipCommand.class,
             StatusCommand.class,
             HistoryCommand.class,
+            LintCommand.class,
             InitCommand.class,
             DemoCommand.class,
             CompletionCommand.class);
