@@ -50,6 +50,8 @@ public final class Main {
             StatusCommand.class,
             HistoryCommand.class,
             LintCommand.class,
+            AccountCommand.class,
+            DoctorCommand.class,
             InitCommand.class,
             DemoCommand.class,
             CompletionCommand.class);

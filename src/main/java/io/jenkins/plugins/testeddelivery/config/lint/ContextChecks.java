@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.config.lint;
 
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class ContextChecks {
         long bytes = needless.stream().mapToLong(BuildFiles.Needless::bytes).sum();
         String names = needless.stream()
                 .limit(SHOWN)
-                .map(item -> item.shown() + " " + Words.bytes(item.bytes()))
+                .map(item -> item.shown() + " " + Figures.bytes(item.bytes()))
                 .collect(Collectors.joining(", "));
         int more = needless.size() - SHOWN;
         List<String> patterns = needless.stream()
@@ -66,7 +67,7 @@ final class ContextChecks {
                 missing ? 1 : Math.max(1, files.ignoreLines()),
                 missing ? 1 : Math.max(1, files.ignoreLines()),
                 (missing ? files.ignorePath() + " is missing" : "it lets through what no image needs") + ": it would save "
-                        + (files.whole() ? "" : "at least ") + Words.bytes(bytes) + " of " + Words.bytes(files.sent())
+                        + (files.whole() ? "" : "at least ") + Figures.bytes(bytes) + " of " + Figures.bytes(files.sent())
                         + " (" + names + (more > 0 ? " and " + more + " more" : "") + ")",
                 bytes,
                 ignoring(patterns));
