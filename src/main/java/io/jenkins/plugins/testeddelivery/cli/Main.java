@@ -91,6 +91,9 @@ public final class Main {
                 ShipCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
+                LintCommand.class,
+                AccountCommand.class,
+                DoctorCommand.class,
                 InitCommand.class,
                 DemoCommand.class,
                 CompletionCommand.class);
