@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.testeddelivery.deploy.CutShort;
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LostAgent;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.Admitted;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.DeployGate;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
@@ -87,10 +88,13 @@ final class Deploying {
         } catch (CutShort e) {
             deployment = e.deployment();
             throw e;
-        } catch (Failure | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // the agent is lost, say: nobody knows how far it came
+            if (e instanceof Failure && !LostAgent.isBehind(e)) {
+                throw e;
+            }
+            // nobody knows how far it came
             deployment = held(folder.release().version(), String.valueOf(e.getMessage()));
             throw e;
         }
