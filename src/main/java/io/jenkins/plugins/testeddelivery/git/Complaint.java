@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads Git's error messages (C locale) and says in our words what to do. */
 final class Complaint {
@@ -52,16 +53,16 @@ final class Complaint {
                 + ": give a branch, a tag or a commit that git rev-parse knows (git fetch may bring it).");
     }
 
-    /** The complaint itself, without the advice that follows it. */
+    /** The complaint itself, without what led to it and the advice that follows it. */
     static String firstLine(String stderr) {
-        String first = "";
-        for (String line : stderr.split("\n")) {
-            if (line.startsWith("fatal: ") || line.startsWith("error: ")) {
-                return line.substring(7).strip();
+        for (String kind : List.of("fatal: ", "error: ", "")) {
+            for (String line : stderr.split("\n")) {
+                if (line.startsWith(kind) && !line.isBlank()) {
+                    return line.substring(kind.length()).strip();
+                }
             }
-            first = first.isEmpty() ? line.strip() : first;
         }
-        return first.isEmpty() ? "it said nothing about why" : first;
+        return "it said nothing about why";
     }
 
     private static String between(String text, String before, String after, String otherwise) {
