@@ -9,9 +9,10 @@ import io.jenkins.plugins.testeddelivery.promote.Promotions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import jenkins.YesNoMaybe;
 
 /** Ties a one-time promotion record to the run that it was given to as that run begins: no copy of it holds. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class PromotionListener extends RunListener<Run<?, ?>> {
     @Override
     public void onStarted(Run<?, ?> run, TaskListener listener) {
