@@ -6,8 +6,8 @@ import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.scm.SCM;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
@@ -23,7 +23,7 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead2;
 
 /**
  * A repository whose branch {@code main} has two change requests: {@code PR-1} from its branch {@code change}, and
- * {@code PR-2} from the branch {@code fork}, of which it says that it is somebody else's.
+ * {@code PR-2} from the branch {@code fork}, of which it says that it is somebody else's; each once that branch exists.
  */
 public final class ChangeRequests extends SCMSource {
     private static final SCMHead MAIN = new SCMHead("main");
@@ -39,7 +39,9 @@ public final class ChangeRequests extends SCMSource {
             SCMSourceCriteria criteria, @NonNull SCMHeadObserver observer, SCMHeadEvent<?> event, @NonNull TaskListener log)
             throws IOException, InterruptedException {
         for (SCMHead head : List.of(MAIN, new Request("PR-1", "change", false), new Request("PR-2", "fork", true))) {
-            observer.observe(head, revision(head));
+            if (!origin().git("branch", "--list", branch(head)).isEmpty()) {
+                observer.observe(head, revision(head));
+            }
         }
     }
 
@@ -64,8 +66,11 @@ public final class ChangeRequests extends SCMSource {
     }
 
     private SCMRevision revision(SCMHead head) throws IOException {
-        String commit = GitOrigin.at(Path.of(URI.create(remote))).git("rev-parse", "refs/heads/" + branch(head));
-        return new SCMRevisionImpl(head, commit);
+        return new SCMRevisionImpl(head, origin().git("rev-parse", "refs/heads/" + branch(head)));
+    }
+
+    private GitOrigin origin() {
+        return GitOrigin.at(Path.of(URI.create(remote)));
     }
 
     private static String branch(SCMHead head) {

@@ -276,18 +276,17 @@ class TriggersTest {
         return project;
     }
 
+    /** The first build of a change request, after one of its target. */
     private Delivered request(String name) throws Exception {
+        WorkflowMultiBranchProject project = rule.createProject(WorkflowMultiBranchProject.class);
+        project.getSourcesList().add(new BranchSource(new ChangeRequests(origin)));
+        index(project, "main");
         origin.git("checkout", "-q", "-b", "change");
         origin.change("api");
         origin.git("checkout", "-q", "-b", "fork", "main");
         origin.change("site");
         origin.git("checkout", "-q", "main");
-        WorkflowMultiBranchProject project = rule.createProject(WorkflowMultiBranchProject.class);
-        project.getSourcesList().add(new BranchSource(new ChangeRequests(origin)));
-        index(project);
-        Delivered.of(project.getItem("main").getLastBuild());
-        // the first may have been at work at the same time as the target's
-        return manually(project.getItem(name));
+        return index(project, name);
     }
 
     private void index(WorkflowMultiBranchProject project) throws Exception {
