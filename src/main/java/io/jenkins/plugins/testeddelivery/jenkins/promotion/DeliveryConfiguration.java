@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.release.StoreRules;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The environments that are defined for the whole controller. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 @Symbol("testedDelivery")
 public class DeliveryConfiguration extends GlobalConfiguration {
     private ArrayList<EnvironmentDefinition> environments = new ArrayList<>();

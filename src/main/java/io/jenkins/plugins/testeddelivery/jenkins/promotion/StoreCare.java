@@ -22,10 +22,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /** Makes room in every project's store of tested artifacts once an hour, by the rules of {@link DeliveryConfiguration}. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public final class StoreCare extends AsyncPeriodicWork {
     private static final Logger LOGGER = Logger.getLogger(StoreCare.class.getName());
     /** So long whoever promotes, or is about to, finds the release. */

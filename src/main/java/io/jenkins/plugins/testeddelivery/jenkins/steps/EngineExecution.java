@@ -179,10 +179,15 @@ public abstract class EngineExecution extends StepExecution {
                 Thread.currentThread().interrupt();
             } finally {
                 getContext()
-                        .onFailure(new AbortException(function + ": the controller was restarted meanwhile; run the"
-                                + " build again, finished components are reused."));
+                        .onFailure(new AbortException(
+                                function + ": the controller was restarted meanwhile; " + again() + "."));
             }
         });
+    }
+
+    /** What to do after a restart. */
+    protected String again() {
+        return "run the build again, finished components are reused";
     }
 
     /** Puts in order what the step had begun when the controller went down, before it fails. */
@@ -246,19 +251,15 @@ public abstract class EngineExecution extends StepExecution {
                 environment);
     }
 
-    /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
+    /**
+     * A user's mistake is one sentence without a stack trace; a bug keeps its own. The cause stays in the controller's
+     * log: with one that cannot be stored the Pipeline would show a stack trace in place of the sentence.
+     */
     final Throwable inWords(Throwable e) {
         if (LostAgent.isBehind(e)) {
-            AbortException words = new AbortException(function + ": " + LOST);
-            words.initCause(e);
-            return words;
+            return new AbortException(function + ": " + LOST);
         }
-        if (e instanceof Failure failure) {
-            AbortException words = new AbortException(function + ": " + failure.getMessage());
-            words.initCause(failure.getCause());
-            return words;
-        }
-        return e;
+        return e instanceof Failure ? new AbortException(function + ": " + e.getMessage()) : e;
     }
 
     private void endProcesses() {

@@ -8,9 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jenkins.YesNoMaybe;
 
 /** Remembers on which node a step lost its agent, and so could not end its processes: the next step there does. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class LeftBehind {
     private final Map<String, Set<String>> marks = new HashMap<>();
 
