@@ -222,9 +222,7 @@ public abstract class EngineExecution extends StepExecution {
             throw new AbortException(function + ": " + LOST);
         }
         node = computer.getName();
-        if (!launcher.isUnix()) {
-            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
-        }
+        requireUnix(function, launcher.isUnix());
         List<String> leftBehind = LeftBehind.get().on(node);
         leftBehind.forEach(left -> new LauncherCommands(launcher, given, environment, left).endAll());
         FilePath top = repository
