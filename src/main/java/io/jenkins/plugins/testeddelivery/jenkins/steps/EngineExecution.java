@@ -249,6 +249,13 @@ public abstract class EngineExecution extends StepExecution {
                 environment);
     }
 
+    /** Before any work: nothing of it is right where there is no Unix shell. */
+    static void requireUnix(String function, boolean unix) throws AbortException {
+        if (!unix) {
+            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
+        }
+    }
+
     /**
      * A user's mistake is one sentence without a stack trace; a bug keeps its own. The cause stays in the controller's
      * log: with one that cannot be stored the Pipeline would show a stack trace in place of the sentence.
