@@ -223,9 +223,7 @@ public abstract class EngineExecution extends StepExecution {
             throw new AbortException(function + ": " + LOST);
         }
         node = computer.getName();
-        if (!launcher.isUnix()) {
-            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
-        }
+        requireUnix(function, launcher.isUnix());
         List<String> leftBehind = LeftBehind.get().on(node);
         leftBehind.forEach(left -> new LauncherCommands(launcher, given, environment, left).endAll());
         FilePath top = repository
@@ -256,19 +254,22 @@ public abstract class EngineExecution extends StepExecution {
                 environment);
     }
 
-    /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
+    /** Before any work: nothing of it is right where there is no Unix shell. */
+    static void requireUnix(String function, boolean unix) throws AbortException {
+        if (!unix) {
+            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
+        }
+    }
+
+    /**
+     * A user's mistake is one sentence without a stack trace; a bug keeps its own. The cause stays in the controller's
+     * log: with one that cannot be stored the Pipeline would show a stack trace in place of the sentence.
+     */
     final Throwable inWords(Throwable e) {
         if (LostAgent.isBehind(e)) {
-            AbortException words = new AbortException(function + ": " + LOST);
-            words.initCause(e);
-            return words;
+            return new AbortException(function + ": " + LOST);
         }
-        if (e instanceof Failure failure) {
-            AbortException words = new AbortException(function + ": " + failure.getMessage());
-            words.initCause(failure.getCause());
-            return words;
-        }
-        return e;
+        return e instanceof Failure ? new AbortException(function + ": " + e.getMessage()) : e;
     }
 
     private void endProcesses() {
