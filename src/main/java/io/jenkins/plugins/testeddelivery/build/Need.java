@@ -88,8 +88,8 @@ public record Need(long bytes, int assumed, Duration time, List<Image> images) {
         }
         if (!obstacles.isEmpty()) {
             throw Failure.failed("The build was not started: " + String.join("; ", obstacles)
-                    + ". Make room (`delivery prune`), look closer (`delivery doctor`), or start it all the same with"
-                    + " --no-room-check.");
+                    + ". Make room (`delivery prune`), look closer (`delivery doctor`), or build all the same with"
+                    + " `delivery build --no-room-check`.");
         }
     }
 

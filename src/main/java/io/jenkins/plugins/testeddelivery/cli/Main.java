@@ -94,6 +94,7 @@ public final class Main {
                 LintCommand.class,
                 AccountCommand.class,
                 DoctorCommand.class,
+                PruneCommand.class,
                 InitCommand.class,
                 DemoCommand.class,
                 CompletionCommand.class);

@@ -106,6 +106,33 @@ public final class FileContentStore implements ContentStore {
     }
 
     @Override
+    public long frees(String digest) throws IOException {
+        if (!has(digest)) {
+            return 0;
+        }
+        Path object = object(digest);
+        boolean counts = object.getFileSystem().supportedFileAttributeViews().contains("unix");
+        boolean linked = counts && (int) Files.getAttribute(object, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+        return linked ? 0 : Files.size(object);
+    }
+
+    @Override
+    public boolean remove(String digest) throws IOException {
+        if (!has(digest)) {
+            return false;
+        }
+        Path object = object(digest);
+        // Windows deletes nothing that is read-only
+        if (object.getFileSystem().supportedFileAttributeViews().contains("dos")
+                && !object.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            Files.setAttribute(object, "dos:readonly", false);
+        }
+        boolean gone = Files.deleteIfExists(object);
+        WholeFile.flushFolder(object.getParent());
+        return gone;
+    }
+
+    @Override
     public boolean intact(String digest) throws IOException {
         boolean intact = has(digest) && Digests.of(object(digest)).equals(digest);
         if (intact) {

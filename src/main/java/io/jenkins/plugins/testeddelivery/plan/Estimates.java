@@ -35,10 +35,13 @@ public final class Estimates {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Fact fact = entries.get(i).fact();
             if (fact instanceof Fact.Candidate built) {
+                Key key = new Key(built.component(), built.strategy());
+                boolean enough = times.getOrDefault(key, List.of()).size() >= MEMORY;
                 // an image is recorded again when its bytes are kept: that is not another build
-                boolean first = seen.add(List.of(built.component(), built.fingerprint(), built.digest(), built.millis()));
-                if (first && built.millis() > 0) {
-                    add(times, new Key(built.component(), built.strategy()), built.millis());
+                if (!enough
+                        && built.millis() > 0
+                        && seen.add(List.of(key, built.fingerprint(), built.digest(), built.millis()))) {
+                    add(times, key, built.millis());
                 }
             } else if (fact instanceof Fact.Account account) {
                 account.built().forEach((name, built) -> {

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -335,5 +337,14 @@ class DockerfileLintTest {
     void shouldNameEveryRuleOnce() {
         assertThat(LintRule.values()).extracting(LintRule::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z-]+"));
         assertThat(BASE_UNTAGGED.level().word()).isEqualTo("warning");
+    }
+
+    @Test
+    void shouldHaveEveryRuleInItsDocumentation() throws Exception {
+        String table = Files.readString(Path.of("docs/lint.md"));
+
+        assertThat(LintRule.values()).allSatisfy(rule -> assertThat(table.lines())
+                .anyMatch(line -> line.startsWith("| ") && line.contains("`" + rule.id() + "`")
+                        && line.contains("| " + rule.level().word() + " |")));
     }
 }
