@@ -23,6 +23,8 @@ import org.xml.sax.InputSource;
 class JellyLintTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern FOREIGN =
+            Pattern.compile("(src|href|action)=[\"']?(https?:)?//|url\\([\"']?(https?:)?//|@import|\\beval\\(");
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)[}(]");
     private static final Pattern SETTER = Pattern.compile("@DataBoundSetter\\s+public\\s+\\S+\\s+set(\\w)(\\w*)\\(");
     private static final Pattern CONSTRUCTOR = Pattern.compile("@DataBoundConstructor\\s+public\\s+\\w+\\(([^)]*)\\)");
@@ -82,6 +84,37 @@ class JellyLintTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    /** The page's policy lets nothing in from elsewhere. */
+    @Test
+    void shouldLoadNothingFromOtherHosts() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String suffix : List.of(".jelly", ".js", ".css")) {
+            for (Path file : files(suffix)) {
+                if (FOREIGN.matcher(Files.readString(file)).find()) {
+                    wrong.add(file.toString());
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldGiveEachStepAFormAndAHelp() throws IOException {
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            List<String> steps = sources.map(path -> SOURCES.relativize(path).toString())
+                    .filter(name -> name.matches(".*/steps/(?!Engine)\\w+Step\\.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .toList();
+
+            assertThat(steps).hasSize(5);
+            assertThat(steps).allSatisfy(step -> {
+                assertThat(RESOURCES.resolve(step).resolve("config.jelly")).exists();
+                assertThat(RESOURCES.resolve(step).resolve("help.html")).isNotEmptyFile();
+            });
+        }
     }
 
     @Test

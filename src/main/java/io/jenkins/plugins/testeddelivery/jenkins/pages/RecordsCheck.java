@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /** Looks through all records every few minutes, in the background, for {@link RecordsMonitor} to tell of. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public final class RecordsCheck extends AsyncPeriodicWork {
     private final RecordsInspection inspection = new RecordsInspection();
 

@@ -3,9 +3,10 @@ package io.jenkins.plugins.testeddelivery.jenkins.pages;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import java.util.List;
+import jenkins.YesNoMaybe;
 
 /** Tells administrators of torn or damaged records, environments left in the middle, and a disk without room. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public final class RecordsMonitor extends AdministrativeMonitor {
     private static final int SHOWN = 20;
 

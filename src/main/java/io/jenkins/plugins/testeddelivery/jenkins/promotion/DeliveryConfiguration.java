@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.Util;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -13,7 +14,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** The environments that are defined for the whole controller. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 @Symbol("testedDelivery")
 public class DeliveryConfiguration extends GlobalConfiguration {
     private ArrayList<EnvironmentDefinition> environments = new ArrayList<>();

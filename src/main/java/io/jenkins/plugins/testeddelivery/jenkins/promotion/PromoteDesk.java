@@ -27,9 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jenkins.YesNoMaybe;
 
 /** Takes wishes for promotion: says what stands against one, or starts the deploying job. One wish at a time. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class PromoteDesk {
     private static final int ID_BYTES = 16;
 

@@ -12,12 +12,13 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.YesNoMaybe;
 
 /**
  * Ties a one-time promotion record to the run that it was given to as that run begins, so that no copy of it holds, and
  * settles what is open when that run ends.
  */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class PromotionListener extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(PromotionListener.class.getName());
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
-import hudson.AbortException;
 import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Job;
@@ -55,26 +54,27 @@ record ReleaseSearch(Run<?, ?> run, Authentication user) {
         Job<?, ?> job = job(promoter.isPresent() ? "/" + rooted.substring(0, rooted.lastIndexOf('#')) : source.job());
         if (job == null || !permitted(job, promoter)) {
             // a job that is not there and one that may not be read look alike
-            throw new AbortException("from: there is no build " + ReleaseSource.quoted(source.toString())
+            throw Failure.failed("from: there is no build " + ReleaseSource.quoted(source.toString())
                     + " whose release this job may deploy. It must be of the same project; or whoever promoted it to"
-                    + " this build, or whom this build runs as, must be a user who may read that job; or that job must name this one in its releaseConsent.");
+                    + " this build, or whom this build runs as, must be a user who may read that job; or that job must"
+                    + " name this one in its releaseConsent.");
         }
         Run<?, ?> build = job.getBuildByNumber(source.build());
         if (build == null) {
-            throw new AbortException("from: " + source + " is not there any more; give the release's version instead.");
+            throw Failure.failed("from: " + source + " is not there any more; give the release's version instead.");
         }
         if (Trust.of(build).untrusted()) {
-            throw new AbortException("from: " + source + " built a change request from a fork, which is never deployed.");
+            throw Failure.failed("from: " + source + " built a change request from a fork, which is never deployed.");
         }
         if (build.isBuilding() && build != run) {
-            throw new AbortException("from: " + source + " is still running; wait for its end.");
+            throw Failure.failed("from: " + source + " is still running; wait for its end.");
         }
         String exported = exported(build);
         if (exported.isEmpty()) {
-            throw new AbortException("from: " + source + " exported no release; exportTested does that.");
+            throw Failure.failed("from: " + source + " exported no release; exportTested does that.");
         }
         if (!version.isEmpty() && !version.equals(exported)) {
-            throw new AbortException("version: " + source + " exported " + exported + " and not "
+            throw Failure.failed("version: " + source + " exported " + exported + " and not "
                     + ReleaseSource.quoted(version) + "; leave one of them out.");
         }
         return new Found(ProjectRecords.of(job), exported);
