@@ -94,6 +94,7 @@ public final class FileContentStore implements ContentStore {
                             + "; build the component again.",
                     e);
         }
+        used(object);
         Optional<Path> local = workspace.local(path);
         if (local.isPresent() && giveLink(digest, object, local.get())) {
             return;
@@ -105,7 +106,18 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public boolean intact(String digest) throws IOException {
-        return has(digest) && Digests.of(object(digest)).equals(digest);
+        boolean intact = has(digest) && Digests.of(object(digest)).equals(digest);
+        if (intact) {
+            used(object(digest));
+        }
+        return intact;
+    }
+
+    /** Whoever makes room must see what somebody is about to use. */
+    private static void used(Path object) throws IOException {
+        if (!object.toFile().setLastModified(System.currentTimeMillis()) && !Files.isRegularFile(object)) {
+            throw new NoSuchFileException(object.toString());
+        }
     }
 
     private boolean giveLink(String digest, Path object, Path target) throws IOException, InterruptedException {
@@ -136,6 +148,7 @@ public final class FileContentStore implements ContentStore {
         Path object = object(digest);
         if (has(digest)) {
             if (digestOf(object).equals(digest)) {
+                used(object);
                 return;
             }
             setAside(digest);

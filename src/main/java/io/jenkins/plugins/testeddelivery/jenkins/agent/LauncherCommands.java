@@ -159,11 +159,6 @@ public final class LauncherCommands implements Commands {
     }
 
     private static Failure lost(Command command, IOException e) {
-        return new Failure(
-                Failure.Kind.UNREACHABLE,
-                "The agent was lost while '" + LogText.oneLine(command.argv().get(0)) + "' ran there ("
-                        + LogText.oneLine(String.valueOf(e.getMessage()))
-                        + "); run the build again: what was finished is recorded and will be reused.",
-                e);
+        return LostAgent.failure("while '" + LogText.oneLine(command.argv().get(0)) + "' ran there", e);
     }
 }

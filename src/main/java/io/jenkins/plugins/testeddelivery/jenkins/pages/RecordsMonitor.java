@@ -41,6 +41,7 @@ public final class RecordsMonitor extends AdministrativeMonitor {
             case TORN -> Messages.RecordsMonitor_Torn(concern.project(), concern.detail());
             case DAMAGED -> Messages.RecordsMonitor_Damaged(concern.project(), concern.detail());
             case HELD -> Messages.RecordsMonitor_Held(concern.project(), concern.detail());
+            case QUOTA -> Messages.RecordsMonitor_Quota(concern.project(), concern.detail());
             case FULL -> Messages.RecordsMonitor_Full(concern.project(), concern.detail());
         };
     }

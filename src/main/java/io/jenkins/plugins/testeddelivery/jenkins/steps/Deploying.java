@@ -7,6 +7,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.testeddelivery.deploy.CutShort;
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LostAgent;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.Admitted;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.DeployGate;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
@@ -93,10 +94,13 @@ final class Deploying {
         } catch (CutShort e) {
             deployment = e.deployment();
             throw e;
-        } catch (Failure | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // the agent is lost, say: nobody knows how far it came
+            if (e instanceof Failure && !LostAgent.isBehind(e)) {
+                throw e;
+            }
+            // nobody knows how far it came
             deployment = held(ledger, wish.environment(), folder.release().version(), String.valueOf(e.getMessage()));
             throw e;
         }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.AgentWorkspace;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.BuildLog;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.LauncherCommands;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LostAgent;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -39,11 +42,15 @@ public abstract class EngineExecution extends StepExecution {
     /** How long what was told to stop may take; then the step ends without it and says so. */
     private static final long STOP_SECONDS = 30;
 
+    private static final String LOST = "the agent was lost; run the build again, finished components are reused.";
+
     private final String function;
     /** Marks the processes of this very step, also for who finds them after a restart of the controller. */
     private final String mark = UUID.randomUUID().toString();
 
     private transient volatile Course course;
+    /** Where the work is; null: not yet known. */
+    private transient volatile String node;
 
     /** @param function the step's name in a script */
     protected EngineExecution(StepContext context, String function) {
@@ -86,11 +93,27 @@ public abstract class EngineExecution extends StepExecution {
                 } catch (Throwable e) {
                     boolean interrupted = Thread.interrupted();
                     LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
-                    next = () -> getContext().onFailure(inWords(e));
+                    next = () -> failed(e);
                 }
                 started.end(this::down, next);
             }
         });
+    }
+
+    /**
+     * The Pipeline hears of it. A controller that goes down takes its agents away first: what fails of that is not told,
+     * the step ends when the controller is back.
+     */
+    private void failed(Throwable e) {
+        Jenkins controller = Jenkins.getInstanceOrNull();
+        if (LostAgent.isBehind(e) && controller != null && node != null) {
+            LeftBehind.get().add(node, mark);
+        }
+        if (LostAgent.isBehind(e) && (controller == null || controller.isTerminating())) {
+            LOGGER.log(Level.FINE, e, () -> function + " was cut short by the controller's end");
+        } else {
+            getContext().onFailure(inWords(e));
+        }
     }
 
     /** Tells the work to stop and comes back at once; the step fails when everything is down. */
@@ -194,14 +217,22 @@ public abstract class EngineExecution extends StepExecution {
         EnvVars environment = context.get(EnvVars.class);
         FilePath given = context.get(FilePath.class);
         Launcher launcher = context.get(Launcher.class);
+        Computer computer = given == null ? null : given.toComputer();
+        if (launcher == null || computer == null) {
+            throw new AbortException(function + ": " + LOST);
+        }
+        node = computer.getName();
         if (!launcher.isUnix()) {
             throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
         }
+        List<String> leftBehind = LeftBehind.get().on(node);
+        leftBehind.forEach(left -> new LauncherCommands(launcher, given, environment, left).endAll());
         FilePath top = repository
                 ? given.child(new AgentWorkspace(given, environment, listener)
                         .act(new Locate())
                         .top())
                 : given;
+        leftBehind.forEach(left -> LeftBehind.get().ended(node, left));
         Ports ports = new Ports(
                 new AgentWorkspace(top, environment, listener),
                 new LauncherCommands(launcher, top, environment, mark),
@@ -222,6 +253,11 @@ public abstract class EngineExecution extends StepExecution {
 
     /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
     final Throwable inWords(Throwable e) {
+        if (LostAgent.isBehind(e)) {
+            AbortException words = new AbortException(function + ": " + LOST);
+            words.initCause(e);
+            return words;
+        }
         if (e instanceof Failure failure) {
             AbortException words = new AbortException(function + ": " + failure.getMessage());
             words.initCause(failure.getCause());
