@@ -14,6 +14,10 @@ final class Complaint {
                     + " because another user owns it: if you trust it, run"
                     + " git config --global --add safe.directory '" + path + "'.");
         }
+        if (stderr.contains("from promisor remote")) {
+            return Failure.unreachable("This partial clone lacks content that " + folder
+                    + " needs, and its remote does not give it: " + firstLine(stderr));
+        }
         if (stderr.contains("not a git repository: '")) {
             return Failure.usage("GIT_DIR names " + between(stderr, "repository: '", "'", "a folder")
                     + ", which is no Git repository seen from " + folder + ": correct it or unset it.");
@@ -26,6 +30,12 @@ final class Complaint {
             return noWorkTree(folder);
         }
         return Failure.failed("git " + command + " failed in " + folder + ": " + firstLine(stderr));
+    }
+
+    /** A file that is listed and whose content is gone must never look like one that is not there. */
+    static Failure noContent(Entry entry) {
+        return Failure.failed("Git has no content for " + PathText.shown(entry.path()) + " (object " + entry.id()
+                + "): the repository is damaged, git fsck says how far; a fresh clone has it.");
     }
 
     static Failure noWorkTree(Path folder) {
@@ -43,7 +53,7 @@ final class Complaint {
     }
 
     /** The complaint itself, without the advice that follows it. */
-    private static String firstLine(String stderr) {
+    static String firstLine(String stderr) {
         String first = "";
         for (String line : stderr.split("\n")) {
             if (line.startsWith("fatal: ") || line.startsWith("error: ")) {

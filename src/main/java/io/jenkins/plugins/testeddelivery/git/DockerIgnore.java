@@ -46,6 +46,16 @@ final class DockerIgnore implements Serializable {
         }
     }
 
+    /** @param lines of another, see {@link #lines()} */
+    static DockerIgnore ofLines(List<String> lines) {
+        return lines.isEmpty() ? NONE : new DockerIgnore(List.copyOf(lines));
+    }
+
+    /** Its patterns, cleaned. */
+    List<String> lines() {
+        return lines;
+    }
+
     /** Whether the file at this path, relative to the context, is left out. */
     boolean excludes(String path) {
         boolean out = false;
@@ -60,6 +70,17 @@ final class DockerIgnore implements Serializable {
     /** Whether nothing below this folder can be let through. */
     boolean excludesAllOf(String folder) {
         return excludes(folder) && compiled.stream().noneMatch(Line::exception);
+    }
+
+    /** Whether an exception names the path, or a folder above it: somebody wants it in the context. */
+    boolean letsThrough(String path) {
+        return compiled.stream().anyMatch(line -> line.exception && line.matches(path));
+    }
+
+    /** Whether Docker would refuse the text: with it no build gets to its first step. */
+    static boolean refused(String text) {
+        return parse(text) == NONE
+                && text.lines().anyMatch(line -> !line.startsWith("#") && !line.isBlank());
     }
 
     private Object readResolve() {

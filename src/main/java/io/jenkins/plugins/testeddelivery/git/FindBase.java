@@ -1,11 +1,13 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
@@ -14,63 +16,98 @@ import java.util.Map;
 public record FindBase(String head, String revision) implements Workspace.Work<FindBase.Found> {
     private static final String SHALLOW = "SHALLOW";
     private static final String NO_BASE = "NO_BASE";
+    private static final String UNREADABLE = "UNREADABLE";
+
+    /** What hosts name as the commit before the first push of a branch. */
+    private static final Pattern NOTHING_BEFORE = Pattern.compile("0{40}|0{64}");
 
     /**
-     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW} or {@code NO_BASE}
+     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW}, {@code NO_BASE} or
+     *     {@code UNREADABLE}
      * @param reason in words
      * @param changes what differs at head, sorted
      */
     public record Found(String base, String problem, String reason, List<Change> changes) implements Serializable {}
 
+    /**
+     * The base without what changed since.
+     *
+     * @param base empty where none can be known
+     */
+    record Commits(Optional<GitObjects.Commit> base, String problem, String reason) {
+        Found found(List<Change> changes) {
+            return new Found(base.map(GitObjects.Commit::id).orElse(""), problem, reason, changes);
+        }
+    }
+
     /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a name that does not resolve */
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
-        Git git = repository.git();
-        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
-            return none(SHALLOW, "commit " + revision + " is not in this clone");
-        }
-        String named = resolve(git);
-        String base = mergeBase(git, named);
-        if (base.equals(named)) {
-            return found(git, base, shown() + " is an ancestor of head");
-        }
-        if (repository.shallow()) {
-            // what looks like a merge base may only be where this clone's history ends
-            return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
-        }
-        return base.isEmpty()
-                ? none(NO_BASE, shown() + " and head have no common ancestor")
-                : found(git, base, "merge base of " + shown() + " and head");
-    }
-
-    private String resolve(Git git) throws IOException, InterruptedException {
-        try (GitObjects objects = new GitObjects(git)) {
-            return objects.commit(revision).id();
-        }
-    }
-
-    /** The best common ancestor; empty if there is none. Both names are full ids by now. */
-    private String mergeBase(Git git, String named) throws IOException, InterruptedException {
-        try (GitProcess process = git.start("merge-base", "--end-of-options", named, head)) {
-            String base = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (process.exitCode() > 1) {
-                throw process.failure();
+        try (GitObjects objects = new GitObjects(repository.git())) {
+            Commits commits = commits(repository, objects, place.log());
+            if (commits.base().isEmpty()) {
+                return commits.found(List.of());
             }
-            return base;
+            String tree = commits.base().get().tree();
+            try {
+                return commits.found(Differences.since(
+                                repository.git(), List.of(tree), objects.commit(head).tree())
+                        .get(tree));
+            } catch (Failure e) {
+                return lacking(e);
+            }
         }
     }
 
-    private Found found(Git git, String base, String reason) throws IOException, InterruptedException {
-        Map<String, CommitCheck.Known> known = CommitCheck.known(git, List.of(base, head));
-        String tree = known.get(base).tree();
-        Map<String, List<Change>> changes =
-                Differences.since(git, List.of(tree), known.get(head).tree());
-        return new Found(base, "", reason, changes.get(tree));
+    Commits commits(OpenRepository repository, GitObjects objects, Log log)
+            throws IOException, InterruptedException {
+        if (NOTHING_BEFORE.matcher(revision).matches()) {
+            return none(NO_BASE, "an id of zeros says that no commit came before");
+        }
+        History history = new History(repository, log);
+        if (CommitCheck.isFullId(revision) && !history.has(revision)) {
+            return none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice());
+        }
+        GitObjects.Commit named = resolve(objects, history);
+        History.Common common;
+        try {
+            common = history.common(head, named.id());
+        } catch (Failure e) {
+            return none(UNREADABLE, e.getMessage());
+        }
+        if (!common.certain()) {
+            return none(
+                    SHALLOW,
+                    shown() + " is not in the part of head's history that this shallow clone has" + history.advice());
+        }
+        if (common.commit().equals(named.id())) {
+            return new Commits(Optional.of(named), "", shown() + " is an ancestor of head");
+        }
+        return common.commit().isEmpty()
+                ? none(NO_BASE, shown() + " and head have no common ancestor")
+                : new Commits(
+                        Optional.of(objects.commit(common.commit())), "", "merge base of " + shown() + " and head");
     }
 
-    private static Found none(String problem, String reason) {
-        return new Found("", problem, reason, List.of());
+    private GitObjects.Commit resolve(GitObjects objects, History history) throws IOException, InterruptedException {
+        try {
+            return objects.commit(revision);
+        } catch (Failure unresolved) {
+            return objects.commit(history.tracked(revision).orElseThrow(() -> unresolved));
+        }
+    }
+
+    /** A partial clone that has the commit and not what is in it; any other failure goes on. */
+    static Found lacking(Failure e) {
+        if (e.kind() != Failure.Kind.UNREACHABLE) {
+            throw e;
+        }
+        return none(SHALLOW, e.getMessage()).found(List.of());
+    }
+
+    private static Commits none(String problem, String reason) {
+        return new Commits(Optional.empty(), problem, reason);
     }
 
     private String shown() {

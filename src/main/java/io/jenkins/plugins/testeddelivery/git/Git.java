@@ -21,8 +21,14 @@ final class Git {
             "-c", "core.fsmonitor=false",
             "-c", "core.hooksPath=/dev/null",
             "-c", "core.quotePath=false",
+            // a file that lies there though the index says "skip-worktree" is looked at; a build would read it too
+            "-c", "core.sparseCheckout=true",
+            "-c", "sparse.expectFilesOutsideOfPatterns=false",
             "--no-pager",
             "--literal-pathspecs");
+
+    /** Set to 1: commits that a clone lacks may be fetched. */
+    private static final String MAY_FETCH = "DELIVERY_FETCH";
 
     private final String executable;
     private final Path folder;
@@ -51,8 +57,22 @@ final class Git {
         return new Git(executable, other, environment);
     }
 
+    /** Whether the caller says where Git's index is. */
+    boolean ownIndex() {
+        return environment.containsKey("GIT_INDEX_FILE");
+    }
+
     Path folder() {
         return folder;
+    }
+
+    boolean mayFetch() {
+        return "1".equals(environment.get(MAY_FETCH));
+    }
+
+    /** Whether the caller says how to speak with an SSH server. */
+    boolean ownSsh() {
+        return environment.containsKey("GIT_SSH_COMMAND") || environment.containsKey("GIT_SSH");
     }
 
     GitProcess start(String... arguments) throws IOException {
@@ -60,9 +80,20 @@ final class Git {
     }
 
     GitProcess start(Map<String, String> moreEnvironment, String... arguments) throws IOException {
+        return start(moreEnvironment, List.of(), arguments);
+    }
+
+    /** @param options of Git itself, before the command */
+    GitProcess start(List<String> options, String... arguments) throws IOException {
+        return start(Map.of(), options, arguments);
+    }
+
+    private GitProcess start(Map<String, String> moreEnvironment, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(executable);
         command.addAll(OPTIONS);
+        command.addAll(options);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();

@@ -87,6 +87,10 @@ public final class LauncherCommands implements Commands {
         } finally {
             alarm.cancel(false);
         }
+        if (late.get()) {
+            // the process that was waited for may go before those that it started
+            end(mark);
+        }
         outLines.finish();
         errLines.finish();
         if (late.get()) {

@@ -58,6 +58,11 @@ public final class DeliveryRoot implements RootAction, StaplerProxy {
         return readable.environments(EnvironmentIndex.all());
     }
 
+    /** Who recorded something; for the views. */
+    public Actor actor(String by) {
+        return Actors.ofViewer().of(by);
+    }
+
     @Exported(name = "environments")
     public List<Map<String, Object>> environmentMaps() {
         return getEnvironments().stream().map(LiveRow::toMap).toList();

@@ -42,6 +42,7 @@ public abstract class EngineExecution extends StepExecution {
     /** How long what was told to stop may take; then the step ends without it and says so. */
     private static final long STOP_SECONDS = 30;
 
+    private static final String MAY_FETCH = "DELIVERY_FETCH";
     private static final String LOST = "the agent was lost; run the build again, finished components are reused.";
 
     private final String function;
@@ -232,9 +233,13 @@ public abstract class EngineExecution extends StepExecution {
                         .act(new Locate())
                         .top())
                 : given;
+        // first with what the agent itself may do; MissingHistory has the checkout's credentials
+        EnvVars fetching = new EnvVars();
+        fetching.putAll(environment);
+        fetching.putIfAbsent(MAY_FETCH, "1");
         leftBehind.forEach(left -> LeftBehind.get().ended(node, left));
         Ports ports = new Ports(
-                new AgentWorkspace(top, environment, listener),
+                new AgentWorkspace(top, fetching, listener),
                 new LauncherCommands(launcher, top, environment, mark),
                 new BuildLog(listener),
                 Clock.systemUTC());

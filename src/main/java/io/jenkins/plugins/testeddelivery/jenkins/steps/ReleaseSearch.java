@@ -56,8 +56,8 @@ record ReleaseSearch(Run<?, ?> run, Authentication user) {
             // a job that is not there and one that may not be read look alike
             throw Failure.failed("from: there is no build " + ReleaseSource.quoted(source.toString())
                     + " whose release this job may deploy. It must be of the same project; or whoever promoted it to"
-                    + " this build, or whom this build runs as, must be a user who may read that job; or that job must"
-                    + " name this one in its releaseConsent.");
+                    + " this build, or whom this build runs as, must be a user who may read that job; or that job"
+                    + " must name this one in its releaseConsent.");
         }
         Run<?, ?> build = job.getBuildByNumber(source.build());
         if (build == null) {
