@@ -35,15 +35,21 @@ class EnvironmentFormsTest {
     void shouldKeepTheControllersEnvironments() throws Exception {
         DeliveryConfiguration configuration = DeliveryConfiguration.get();
         configuration.setDefinedOnly(true);
+        configuration.setStoreQuota(7);
+        configuration.setStoreDays(0);
         configuration.setEnvironments(List.of(new EnvironmentDefinition("staging"), strict()));
 
         submit("configure");
 
         assertSame(configuration.getEnvironments(), List.of(new EnvironmentDefinition("staging"), strict()));
         assertThat(configuration.isDefinedOnly()).isTrue();
+        assertThat(configuration.getStoreQuota()).isEqualTo(7);
+        assertThat(configuration.getStoreDays()).isZero();
         configuration.load();
         assertSame(configuration.getEnvironments(), List.of(new EnvironmentDefinition("staging"), strict()));
         assertThat(configuration.isDefinedOnly()).isTrue();
+        assertThat(configuration.getStoreQuota()).isEqualTo(7);
+        assertThat(configuration.getStoreDays()).isZero();
     }
 
     @Test
