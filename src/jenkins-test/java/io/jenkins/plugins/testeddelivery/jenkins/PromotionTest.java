@@ -188,7 +188,7 @@ class PromotionTest {
         rule.assertLogContains("by bob: because Finished: SUCCESS", deploy.getBuildByNumber(1));
     }
 
-    private void script(WorkflowJob job, String script) {
+    private static void script(WorkflowJob job, String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script, true));
     }
 
