@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How long a build is expected to take, from the records; where there are none, from stated priors. */
 public final class Estimates {
@@ -20,6 +21,11 @@ public final class Estimates {
 
     /** The expected time to build the component in this way; zero where nothing is built. */
     public Duration build(String component, Strategy strategy) {
+        return measured(component, strategy).orElseGet(() -> prior(strategy));
+    }
+
+    /** The time that the newest builds of the component took in this way; empty: there was none. */
+    public Optional<Duration> measured(String component, Strategy strategy) {
         List<Long> times = new ArrayList<>();
         for (int i = entries.size() - 1; i >= 0 && times.size() < MEMORY; i--) {
             if (entries.get(i).fact() instanceof Fact.Candidate candidate
@@ -30,10 +36,10 @@ public final class Estimates {
             }
         }
         if (times.isEmpty()) {
-            return prior(strategy);
+            return Optional.empty();
         }
         times.sort(null);
-        return Duration.ofMillis(times.get(times.size() / 2));
+        return Optional.of(Duration.ofMillis(times.get(times.size() / 2)));
     }
 
     /** What the scripts that this project replaces were seen to take (issue "Strategies"). */
