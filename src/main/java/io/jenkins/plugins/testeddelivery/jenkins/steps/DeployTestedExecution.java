@@ -184,9 +184,13 @@ final class DeployTestedExecution extends EngineExecution {
     public void stop(Throwable cause) {
         boolean again = stopped != null;
         stopped = cause;
-        if (line != null && line.moves(Place.WAITING, Place.LEFT)) {
-            line.leave();
-            getContext().onFailure(cause);
+        Line mine = line;
+        if (mine != null && mine.moves(Place.WAITING, Place.LEFT)) {
+            // the line is kept in a file: not on the Pipeline's own thread
+            EngineThreads.get().run(() -> {
+                mine.leave();
+                getContext().onFailure(cause);
+            });
             return;
         }
         boolean running = halt(cause);

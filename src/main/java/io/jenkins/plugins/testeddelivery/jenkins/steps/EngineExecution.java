@@ -112,10 +112,13 @@ public abstract class EngineExecution extends StepExecution {
             getContext().onFailure(cause);
             return false;
         }
-        return now.stop(() -> {
-            endProcesses();
-            stopped(cause);
-        });
+        return now.stop(
+                () -> {
+                    endProcesses();
+                    stopped(cause);
+                },
+                // nothing had begun, and this is the Pipeline's own thread
+                () -> stopped(cause));
     }
 
     /** Lets what was told to stop take so long and no longer. */
