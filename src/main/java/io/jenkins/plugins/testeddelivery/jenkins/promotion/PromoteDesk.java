@@ -124,7 +124,7 @@ public class PromoteDesk {
             throw Failure.failed("The job " + job.getFullName() + " could not be started: Jenkins is about to shut down,"
                     + " or somebody holds its queue. Try again.");
         }
-        run.keepLog(true);
+        DeployGate.keep(run);
         return new Answer(List.of(), job.getFullName());
     }
 

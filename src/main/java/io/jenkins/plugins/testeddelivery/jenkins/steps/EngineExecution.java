@@ -156,10 +156,15 @@ public abstract class EngineExecution extends StepExecution {
                 Thread.currentThread().interrupt();
             } finally {
                 getContext()
-                        .onFailure(new AbortException(function + ": the controller was restarted meanwhile; run the"
-                                + " build again, finished components are reused."));
+                        .onFailure(new AbortException(
+                                function + ": the controller was restarted meanwhile; " + again() + "."));
             }
         });
+    }
+
+    /** What to do after a restart. */
+    protected String again() {
+        return "run the build again, finished components are reused";
     }
 
     /** Puts in order what the step had begun when the controller went down, before it fails. */
