@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "detect",
         header = "Show what changed and how little must be rebuilt.",
         description = "Compares every component with the commit at which it was last tested. Runs nothing that the"
-                + " repository holds and writes nothing.")
+                + " repository holds and records nothing.")
 final class DetectCommand extends Subcommand {
     private static final int AFFECTED = 10;
     private static final String JSON = "json";
@@ -52,22 +52,30 @@ final class DetectCommand extends Subcommand {
                     "--format: '" + format + "' is unknown; expected one of " + String.join(", ", FORMATS));
         }
         PlanRequest request = options.request(console);
+        if (why.isEmpty()) {
+            return detect(console, request, json() ? JSON : format, exitCode);
+        }
         try (Session session = Session.inRepository(console)) {
             Plan plan = session.plan(request);
-            if (why.isEmpty()) {
-                print(console, plan);
-            } else {
-                WhyReport report = new WhyReport(
-                        new Planner(session.ports(), session.ledger()).why(plan, request, why));
-                show(console, report.json(), report.text(console.ink()));
-            }
+            WhyReport report =
+                    new WhyReport(new Planner(session.ports(), session.ledger()).why(plan, request, why));
+            show(console, report.json(), report.text(console.ink()));
             return exitCode && plan.anyAffected() ? AFFECTED : DONE;
         }
     }
 
-    private void print(Console console, Plan plan) {
+    static int detect(Console console, PlanRequest request, String format, boolean exitCode)
+            throws IOException, InterruptedException {
+        try (Session session = Session.inRepository(console)) {
+            Plan plan = session.look(request);
+            print(console, plan, format);
+            return exitCode && plan.anyAffected() ? AFFECTED : DONE;
+        }
+    }
+
+    private static void print(Console console, Plan plan, String format) {
         List<String> lines =
-                switch (json() ? JSON : format) {
+                switch (format) {
                     case JSON -> List.of(Json.pretty(PlanJson.of(plan)).stripTrailing());
                     case "github" -> PlanOutputs.of(plan);
                     case "dot" -> new PlanGraph(plan).dot();

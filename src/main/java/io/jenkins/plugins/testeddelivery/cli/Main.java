@@ -9,6 +9,7 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,22 +37,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     /** How long an interrupted command may take to end its children and clean up before the process goes anyway. */
     private static final long CLEAN_UP_SECONDS = 45;
-
-    private static final List<Class<? extends Subcommand>> SUBCOMMANDS = List.of(
-            DetectCommand.class,
-            ExplainCommand.class,
-            BuildCommand.class,
-            TestCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            DeployCommand.class,
-            RollbackCommand.class,
-            ShipCommand.class,
-            StatusCommand.class,
-            HistoryCommand.class,
-            InitCommand.class,
-            DemoCommand.class,
-            CompletionCommand.class);
 
     private final Console console;
 
@@ -92,6 +77,25 @@ public final class Main {
         System.exit(exit);
     }
 
+    /** A method, so that a start which needs no picocli loads none of them. */
+    private static List<Class<? extends Subcommand>> subcommands() {
+        return List.of(
+                DetectCommand.class,
+                ExplainCommand.class,
+                BuildCommand.class,
+                TestCommand.class,
+                ExportCommand.class,
+                VerifyCommand.class,
+                DeployCommand.class,
+                RollbackCommand.class,
+                ShipCommand.class,
+                StatusCommand.class,
+                HistoryCommand.class,
+                InitCommand.class,
+                DemoCommand.class,
+                CompletionCommand.class);
+    }
+
     /** Waits for the process that does the work, also when this one is interrupted: it cleans up. */
     private static int end(Process over) {
         while (true) {
@@ -106,16 +110,22 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, Console console) {
+        Optional<PlainDetect> plain = PlainDetect.of(arguments);
+        return plain.isPresent() ? plain.get().run(console) : runParsed(arguments, console);
+    }
+
+    /** The same, every command line read by picocli. */
+    static int runParsed(String[] arguments, Console console) {
         // to look at the options of all of them takes longer than a small plan
-        List<Class<? extends Subcommand>> asked = SUBCOMMANDS.stream()
+        List<Class<? extends Subcommand>> asked = subcommands().stream()
                 .filter(type -> arguments.length > 0
                         && type.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
-        return commandLine(console, asked.isEmpty() ? SUBCOMMANDS : asked).execute(arguments);
+        return commandLine(console, asked.isEmpty() ? subcommands() : asked).execute(arguments);
     }
 
     static CommandLine commandLine(Console console) {
-        return commandLine(console, SUBCOMMANDS);
+        return commandLine(console, subcommands());
     }
 
     private static CommandLine commandLine(Console console, List<Class<? extends Subcommand>> subcommands) {

@@ -51,7 +51,7 @@ final class PlanOptions {
                 config,
                 force.isEmpty() ? Strategy.NONE : strategy(force, "--force"),
                 components,
-                Session.by(console));
+                force.isEmpty() && components.isEmpty() ? "" : Session.by(console));
     }
 
     private static Strategy strategy(String text, String option) {

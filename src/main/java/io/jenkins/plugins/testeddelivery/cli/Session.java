@@ -146,6 +146,11 @@ final class Session implements AutoCloseable {
         return new Planner(ports, ledger).plan(request);
     }
 
+    /** The plan for those who only look at it, see {@link Planner#look}. */
+    Plan look(PlanRequest request) throws IOException, InterruptedException {
+        return new Planner(ports, ledger).look(request);
+    }
+
     /** The plan under the version that {@code build} drew for this very commit, unless that is released already. */
     Plan planToShip(PlanRequest request) throws IOException, InterruptedException {
         Plan plan = plan(request);

@@ -189,6 +189,11 @@ public record Component(
                 name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin, inputs, facts);
     }
 
+    Component withRules(List<Rule> others) {
+        return new Component(
+                name, path, dependsOn, aliases, product, services, maxAge, timeout, others, origin, inputs, facts);
+    }
+
     Component withFacts(List<String> allInputs, Facts known) {
         return new Component(
                 name, path, dependsOn, aliases, product, services, maxAge, timeout, rules, origin, allInputs, known);

@@ -21,7 +21,7 @@ public final class Guarded {
         Map<String, List<Rule>> rules = new HashMap<>();
         trusted.components().forEach(component -> rules.put(component.name(), component.rules()));
         for (Component component : proposed.components()) {
-            components.add(withRules(component, rules.getOrDefault(component.name(), component.rules())));
+            components.add(component.withRules(rules.getOrDefault(component.name(), component.rules())));
         }
         return new Project(
                 proposed.name(),
@@ -37,7 +37,7 @@ public final class Guarded {
     /** What {@code proposed} says where nothing trusted can be read: no environment, the rules that rebuild most. */
     public static Project alone(Project proposed, String commit, String problem) {
         List<Component> components = new ArrayList<>();
-        proposed.components().forEach(component -> components.add(withRules(component, List.of())));
+        proposed.components().forEach(component -> components.add(component.withRules(List.of())));
         List<String> warnings = new ArrayList<>(proposed.warnings());
         warnings.add(UNREAD + commit + " cannot be read, so there are no environments and the cautious rules hold: "
                 + problem);
@@ -69,19 +69,5 @@ public final class Guarded {
                 trial.junit(),
                 trial.scope(),
                 allow);
-    }
-
-    private static Component withRules(Component component, List<Rule> rules) {
-        return new Component(
-                component.name(),
-                component.path(),
-                component.dependsOn(),
-                component.aliases(),
-                component.product(),
-                component.services(),
-                component.maxAge(),
-                component.timeout(),
-                rules,
-                component.origin());
     }
 }

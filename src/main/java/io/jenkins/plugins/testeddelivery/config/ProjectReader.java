@@ -5,7 +5,6 @@ import io.jenkins.plugins.testeddelivery.config.ComponentReader.Stated;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -68,7 +67,7 @@ public final class ProjectReader {
         List<Component> components = new ArrayList<>(new Dependencies(stated, inferred, problems).resolve());
         problems.check();
         List<String> warnings = new ArrayList<>(found.warnings());
-        warnings.addAll(missing(files.paths(), components));
+        warnings.addAll(missing(files, components));
         components.addAll(inferred);
         if (components.isEmpty()) {
             warnings.add(problems.file() + " defines no component; add some under 'components', or 'infer: true'");
@@ -146,27 +145,15 @@ public final class ProjectReader {
     }
 
     /** A slip in a path is no error, for a commit may come before the folder; but nobody should have to search. */
-    private static List<String> missing(Collection<String> paths, List<Component> components) {
-        Set<String> folders = new HashSet<>(Set.of(""));
-        String last = "";
-        for (String path : paths) {
-            String folder = RepositoryPath.parent(path);
-            if (!folder.equals(last)) {
-                last = folder;
-                while (folders.add(folder)) {
-                    folder = RepositoryPath.parent(folder);
-                }
-            }
-        }
-        Set<String> files = new HashSet<>(paths);
+    private static List<String> missing(SourceFiles files, List<Component> components) {
         List<String> warnings = new ArrayList<>();
         for (Component component : components) {
             String where = component.origin() + ": component " + component.name() + ": ";
-            if (!folders.contains(component.path())) {
+            if (!files.folderExists(component.path())) {
                 warnings.add(where + "there is no file in its path " + Quoted.text(component.path(), 200));
             } else if (component.product() instanceof Image image
                     && image.include().isEmpty()
-                    && !files.contains(image.dockerfile())) {
+                    && !files.exists(image.dockerfile())) {
                 warnings.add(where + "there is no Dockerfile at " + Quoted.text(image.dockerfile(), 200));
             }
         }

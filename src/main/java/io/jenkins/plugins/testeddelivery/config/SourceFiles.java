@@ -12,6 +12,16 @@ public interface SourceFiles {
     /** The content of one of them; empty if there is no such regular file. */
     Optional<byte[]> read(String path) throws IOException, InterruptedException;
 
+    /** Whether there is such a file, of whatever kind. */
+    default boolean exists(String path) {
+        return paths().contains(path);
+    }
+
+    /** Whether there is any file in the folder (empty: the repository), or it is a submodule. */
+    default boolean folderExists(String folder) {
+        return folder.isEmpty() || paths().stream().anyMatch(path -> path.startsWith(folder + "/"));
+    }
+
     /** Says what will be read soon, so that it can be got in one go. */
     default void fetch(Collection<String> soon) throws IOException, InterruptedException {}
 }

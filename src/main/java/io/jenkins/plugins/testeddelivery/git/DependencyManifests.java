@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Digests, for each component, those of its inputs that say what it depends on: the ones whose rule, the first that
@@ -43,9 +44,17 @@ final class DependencyManifests {
 
     /** By component; empty where it has none. */
     Map<String, String> digests(FilesOf files) {
+        return digests(files, component -> true);
+    }
+
+    /** By component, of some. */
+    Map<String, String> digests(FilesOf files, Predicate<String> wanted) {
         Map<String, String> digests = new TreeMap<>();
         AsciiText text = new AsciiText();
         for (Component component : project.components()) {
+            if (!wanted.test(component.name())) {
+                continue;
+            }
             text.clear();
             for (Entry entry : files.of(component.name())) {
                 if (mayBe(entry.path()) && states(component, entry.path())) {

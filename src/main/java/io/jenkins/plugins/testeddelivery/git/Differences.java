@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares trees with one {@code diff-tree --stdin} process; a rename is a deletion and an addition. */
 final class Differences {
@@ -17,13 +18,25 @@ final class Differences {
     static Map<String, List<Change>> since(Git git, Collection<String> trees, String head)
             throws IOException, InterruptedException {
         Map<String, List<Change>> all = new HashMap<>();
+        List<Pair> pairs = new ArrayList<>();
+        trees.forEach(tree -> pairs.add(new Pair(tree, head)));
+        between(git, pairs).forEach((pair, deltas) -> all.put(pair.before, changes(deltas)));
+        return all;
+    }
+
+    /** Two trees, by id. */
+    record Pair(String before, String after) {}
+
+    /** What differs between the trees of each pair, in Git's order. Equal trees cost nothing. */
+    static Map<Pair, List<Delta>> between(Git git, Collection<Pair> pairs) throws IOException, InterruptedException {
+        Map<Pair, List<Delta>> all = new HashMap<>();
         ByteArrayOutputStream input = new ByteArrayOutputStream();
-        for (String tree : trees) {
-            if (all.put(tree, new ArrayList<>()) == null) {
-                input.writeBytes((tree + " " + head + "\n").getBytes(StandardCharsets.US_ASCII));
+        for (Pair pair : pairs) {
+            if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
+                input.writeBytes((pair.before + " " + pair.after + "\n").getBytes(StandardCharsets.US_ASCII));
             }
         }
-        if (all.isEmpty()) {
+        if (input.size() == 0) {
             return all;
         }
         try (GitProcess process = git.start(
@@ -32,19 +45,29 @@ final class Differences {
                 "-z",
                 "-r",
                 "--raw",
+                "--no-abbrev",
                 "--no-renames",
                 "--no-ext-diff",
                 "--no-textconv",
                 "--ignore-submodules=none")) {
             parse(process.output(input.toByteArray()), all);
         }
-        all.values().forEach(changes -> changes.sort(null));
         return all;
     }
 
+    /** The same for people, sorted. */
+    static List<Change> changes(List<Delta> deltas) {
+        List<Change> changes = new ArrayList<>(deltas.size());
+        for (Delta delta : deltas) {
+            Change.between(delta.path(), delta.before(), delta.after()).ifPresent(changes::add);
+        }
+        changes.sort(null);
+        return changes;
+    }
+
     /** Each comparison begins with a line {@code <tree> <tree>}; its records with a colon. */
-    private static void parse(byte[] output, Map<String, List<Change>> all) {
-        List<Change> changes = List.of();
+    private static void parse(byte[] output, Map<Pair, List<Delta>> all) {
+        List<Delta> deltas = List.of();
         int at = 0;
         while (at < output.length) {
             if (output[at] == ':') {
@@ -54,25 +77,22 @@ final class Differences {
                 int pathEnd = next(output, path, (byte) 0);
                 String name = PathText.decode(output, path, pathEnd);
                 if (!name.startsWith(Tree.OWN_OUTPUT)) {
-                    changes.add(new Change(name, status(fields)));
+                    deltas.add(new Delta(name, entry(name, fields[0], fields[2]), entry(name, fields[1], fields[3])));
                 }
                 at = pathEnd + 1;
             } else {
                 int end = next(output, at, (byte) '\n');
-                changes = all.get(PathText.decode(output, at, end).split(" ")[0]);
+                String[] trees = PathText.decode(output, at, end).split(" ");
+                deltas = all.get(new Pair(trees[0], trees[1]));
                 at = end + 1;
             }
         }
     }
 
-    // <mode before> <mode after> <id before> <id after> <letter>
-    private static Change.Status status(String[] fields) {
-        return switch (fields[4].charAt(0)) {
-            case 'A' -> Change.Status.ADDED;
-            case 'D' -> Change.Status.DELETED;
-            case 'T' -> Change.Status.TYPE_CHANGED;
-            default -> fields[2].equals(fields[3]) ? Change.Status.MODE_CHANGED : Change.Status.MODIFIED;
-        };
+    // <mode before> <mode after> <id before> <id after> <letter>; a mode of zeros: there is nothing
+    private static Optional<Entry> entry(String path, String mode, String id) {
+        int bits = Integer.parseInt(mode, 8);
+        return bits == 0 ? Optional.empty() : Optional.of(Entry.of(path, bits, id));
     }
 
     private static int next(byte[] bytes, int from, byte wanted) {

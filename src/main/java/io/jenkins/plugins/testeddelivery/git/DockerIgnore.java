@@ -46,6 +46,16 @@ final class DockerIgnore implements Serializable {
         }
     }
 
+    /** @param lines of another, see {@link #lines()} */
+    static DockerIgnore ofLines(List<String> lines) {
+        return lines.isEmpty() ? NONE : new DockerIgnore(List.copyOf(lines));
+    }
+
+    /** Its patterns, cleaned. */
+    List<String> lines() {
+        return lines;
+    }
+
     /** Whether the file at this path, relative to the context, is left out. */
     boolean excludes(String path) {
         boolean out = false;

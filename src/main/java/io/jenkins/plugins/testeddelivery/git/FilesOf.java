@@ -32,6 +32,18 @@ final class FilesOf {
         return files;
     }
 
+    /**
+     * The same of a part of a tree: complete for the components whose files are all in it.
+     *
+     * @param global the global files, which need not be in it
+     */
+    static FilesOf part(Tree tree, Inputs inputs, List<Entry> global) {
+        FilesOf files = tree(tree, Set.of(), inputs);
+        files.global.clear();
+        files.global.addAll(global);
+        return files;
+    }
+
     List<Entry> of(String component) {
         return byComponent.get(component);
     }

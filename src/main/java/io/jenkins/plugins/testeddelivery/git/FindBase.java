@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
@@ -22,18 +22,42 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
      */
     public record Found(String base, String problem, String reason, List<Change> changes) implements Serializable {}
 
+    /**
+     * The base without what changed since.
+     *
+     * @param base empty where none can be known
+     */
+    record Commits(Optional<GitObjects.Commit> base, String problem, String reason) {
+        Found found(List<Change> changes) {
+            return new Found(base.map(GitObjects.Commit::id).orElse(""), problem, reason, changes);
+        }
+    }
+
     /** @throws io.jenkins.plugins.testeddelivery.port.Failure of kind USAGE for a name that does not resolve */
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
+        try (GitObjects objects = new GitObjects(repository.git())) {
+            Commits commits = commits(repository, objects);
+            if (commits.base().isEmpty()) {
+                return commits.found(List.of());
+            }
+            String tree = commits.base().get().tree();
+            return commits.found(Differences.since(
+                            repository.git(), List.of(tree), objects.commit(head).tree())
+                    .get(tree));
+        }
+    }
+
+    Commits commits(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
         Git git = repository.git();
         if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
             return none(SHALLOW, "commit " + revision + " is not in this clone");
         }
-        String named = resolve(git);
-        String base = mergeBase(git, named);
-        if (base.equals(named)) {
-            return found(git, base, shown() + " is an ancestor of head");
+        GitObjects.Commit named = objects.commit(revision);
+        String base = mergeBase(git, named.id());
+        if (base.equals(named.id())) {
+            return new Commits(Optional.of(named), "", shown() + " is an ancestor of head");
         }
         if (repository.shallow()) {
             // what looks like a merge base may only be where this clone's history ends
@@ -41,13 +65,7 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
         }
         return base.isEmpty()
                 ? none(NO_BASE, shown() + " and head have no common ancestor")
-                : found(git, base, "merge base of " + shown() + " and head");
-    }
-
-    private String resolve(Git git) throws IOException, InterruptedException {
-        try (GitObjects objects = new GitObjects(git)) {
-            return objects.commit(revision).id();
-        }
+                : new Commits(Optional.of(objects.commit(base)), "", "merge base of " + shown() + " and head");
     }
 
     /** The best common ancestor; empty if there is none. Both names are full ids by now. */
@@ -61,16 +79,8 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
         }
     }
 
-    private Found found(Git git, String base, String reason) throws IOException, InterruptedException {
-        Map<String, CommitCheck.Known> known = CommitCheck.known(git, List.of(base, head));
-        String tree = known.get(base).tree();
-        Map<String, List<Change>> changes =
-                Differences.since(git, List.of(tree), known.get(head).tree());
-        return new Found(base, "", reason, changes.get(tree));
-    }
-
-    private static Found none(String problem, String reason) {
-        return new Found("", problem, reason, List.of());
+    private static Commits none(String problem, String reason) {
+        return new Commits(Optional.empty(), problem, reason);
     }
 
     private String shown() {

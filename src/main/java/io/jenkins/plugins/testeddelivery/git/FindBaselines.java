@@ -28,7 +28,10 @@ public record FindBaselines(String head, Map<String, List<String>> candidates)
 
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
-        Git git = OpenRepository.at(place).git();
+        return in(OpenRepository.at(place).git());
+    }
+
+    Found in(Git git) throws IOException, InterruptedException {
         Set<String> wanted = new LinkedHashSet<>();
         candidates.values().forEach(wanted::addAll);
         wanted.add(head);

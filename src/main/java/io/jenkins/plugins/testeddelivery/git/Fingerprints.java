@@ -36,14 +36,14 @@ final class Fingerprints {
 
     private final Project project;
     private final FilesOf files;
-    private final SharedLocks locks;
+    private final SharedLocks.Found locks;
     private final boolean withDocuments;
     private final Map<String, String> fingerprints = new TreeMap<>();
     private final Map<String, String> documents = new TreeMap<>();
     private final AsciiText text = new AsciiText();
     private final byte[] globalLines;
 
-    private Fingerprints(Project project, FilesOf files, SharedLocks locks, boolean withDocuments) {
+    private Fingerprints(Project project, FilesOf files, SharedLocks.Found locks, boolean withDocuments) {
         this.project = project;
         this.files = files;
         this.locks = locks;
@@ -54,19 +54,47 @@ final class Fingerprints {
         this.globalLines = text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    static Fingerprints of(Project project, FilesOf files, SharedLocks locks, boolean withDocuments) {
+    static Fingerprints of(Project project, FilesOf files, SharedLocks.Found locks, boolean withDocuments) {
+        Set<String> names = new HashSet<>();
+        project.components().forEach(component -> names.add(component.name()));
+        return again(project, files, locks, withDocuments, names, Map.of());
+    }
+
+    /**
+     * Of some components only.
+     *
+     * @param names all that depend on one of them, through any number of steps, must be among them
+     * @param known the fingerprints of the others
+     */
+    static Fingerprints again(
+            Project project,
+            FilesOf files,
+            SharedLocks.Found locks,
+            boolean withDocuments,
+            Set<String> names,
+            Map<String, String> known) {
         Fingerprints all = new Fingerprints(project, files, locks, withDocuments);
         Map<String, Component> components = new HashMap<>();
         project.components().forEach(component -> components.put(component.name(), component));
         Map<String, List<String>> dependencies = new HashMap<>();
+        Map<String, List<String>> among = new HashMap<>();
         for (Component component : project.components()) {
+            if (!names.contains(component.name())) {
+                all.fingerprints.put(component.name(), known.get(component.name()));
+                continue;
+            }
             dependencies.put(
                     component.name(),
                     component.dependsOn().stream()
                             .filter(name -> components.containsKey(name) && !name.equals(component.name()))
                             .toList());
+            among.put(
+                    component.name(),
+                    dependencies.get(component.name()).stream()
+                            .filter(names::contains)
+                            .toList());
         }
-        for (List<String> group : DependencyOrder.of(dependencies)) {
+        for (List<String> group : DependencyOrder.of(among)) {
             all.group(group, components, dependencies);
         }
         return all;

@@ -70,7 +70,7 @@ final class FolderIndex {
     }
 
     /** Where an image's files can lie at all: the folders its Dockerfile names, or the context's root. */
-    private static Set<String> roots(Inputs.Unit unit) {
+    static Set<String> roots(Inputs.Unit unit) {
         Set<String> roots = new LinkedHashSet<>();
         if (!unit.owning()) {
             CopySources sources = unit.context().sources();

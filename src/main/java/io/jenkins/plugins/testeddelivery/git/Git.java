@@ -51,6 +51,11 @@ final class Git {
         return new Git(executable, other, environment);
     }
 
+    /** Whether the caller says where Git's index is. */
+    boolean ownIndex() {
+        return environment.containsKey("GIT_INDEX_FILE");
+    }
+
     Path folder() {
         return folder;
     }
@@ -60,9 +65,20 @@ final class Git {
     }
 
     GitProcess start(Map<String, String> moreEnvironment, String... arguments) throws IOException {
+        return start(moreEnvironment, List.of(), arguments);
+    }
+
+    /** @param options of Git itself, before the command */
+    GitProcess start(List<String> options, String... arguments) throws IOException {
+        return start(Map.of(), options, arguments);
+    }
+
+    private GitProcess start(Map<String, String> moreEnvironment, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(executable);
         command.addAll(OPTIONS);
+        command.addAll(options);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();

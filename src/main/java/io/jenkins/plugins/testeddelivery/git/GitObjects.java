@@ -4,7 +4,6 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,8 @@ final class GitObjects implements AutoCloseable {
         this.process = git.start("cat-file", "--batch");
     }
 
-    /** A commit's id and its committer's time in seconds since the epoch. */
-    record Commit(String id, long time) {}
+    /** A commit's id, that of its tree, and its committer's time in seconds since the epoch. */
+    record Commit(String id, String tree, long time) {}
 
     /** The commit of a revision; it is handed over on standard input, where nothing is taken for an option. */
     Commit commit(String revision) throws IOException, InterruptedException {
@@ -39,7 +38,7 @@ final class GitObjects implements AutoCloseable {
             process.in().flush();
             Answer answer = answer();
             if (answer.content.isPresent()) {
-                return new Commit(answer.id, committed(answer.content.get()));
+                return commit(answer.id, answer.content.get());
             }
             if (head) {
                 throw Complaint.noCommit(git.folder());
@@ -112,17 +111,21 @@ final class GitObjects implements AutoCloseable {
         return line.toString();
     }
 
-    private static long committed(byte[] commit) {
-        List<String> words = new ArrayList<>();
-        for (String line : new String(commit, StandardCharsets.ISO_8859_1).split("\n")) {
+    private static Commit commit(String id, byte[] content) {
+        String tree = "";
+        List<String> committer = List.of();
+        for (String line : new String(content, StandardCharsets.ISO_8859_1).split("\n")) {
             if (line.isEmpty()) {
                 break;
             }
-            if (line.startsWith("committer ")) {
-                words = List.of(line.split(" "));
+            if (line.startsWith("tree ")) {
+                tree = line.substring("tree ".length());
+            } else if (line.startsWith("committer ")) {
+                committer = List.of(line.split(" "));
             }
         }
         // committer NAME <MAIL> SECONDS ZONE
-        return words.size() < 3 ? 0 : Long.parseLong(words.get(words.size() - 2));
+        return new Commit(
+                id, tree, committer.size() < 3 ? 0 : Long.parseLong(committer.get(committer.size() - 2)));
     }
 }

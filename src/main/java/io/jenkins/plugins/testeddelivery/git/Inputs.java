@@ -172,6 +172,11 @@ public final class Inputs implements Serializable {
         return configFile;
     }
 
+    /** Paths that stand for all that is in a folder. */
+    Set<String> submodules() {
+        return submodules;
+    }
+
     List<Unit> units() {
         return units;
     }

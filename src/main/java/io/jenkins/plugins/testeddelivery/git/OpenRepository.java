@@ -9,10 +9,11 @@ import java.nio.file.Path;
  * The repository around a folder, found and fit for use.
  *
  * @param git runs in its top folder
+ * @param gitDir Git's folder of this very working tree
  * @param commonDir Git's folder, shared by all worktrees
  * @param shallow whether history ends early here
  */
-record OpenRepository(Git git, Path commonDir, boolean shallow) {
+record OpenRepository(Git git, Path gitDir, Path commonDir, boolean shallow) {
 
     /** @throws Failure of kind USAGE outside a repository, in a bare one, or where Git distrusts the owner */
     static OpenRepository at(Workspace.Place place) throws IOException, InterruptedException {
@@ -25,6 +26,7 @@ record OpenRepository(Git git, Path commonDir, boolean shallow) {
                 "--is-inside-work-tree",
                 "--is-shallow-repository",
                 "--path-format=absolute",
+                "--git-dir",
                 "--git-common-dir",
                 "--show-toplevel")) {
             byte[] answer = process.out().readAllBytes();
@@ -32,10 +34,11 @@ record OpenRepository(Git git, Path commonDir, boolean shallow) {
                 throw process.failure();
             }
             String[] lines = PathText.decode(answer, 0, answer.length).split("\n");
-            if (lines.length == 4 && lines[0].equals("true")) {
-                return new OpenRepository(git.in(Path.of(lines[3])), Path.of(lines[2]), lines[1].equals("true"));
+            if (lines.length == 5 && lines[0].equals("true")) {
+                return new OpenRepository(
+                        git.in(Path.of(lines[4])), Path.of(lines[2]), Path.of(lines[3]), lines[1].equals("true"));
             }
-            if (lines.length > 4) {
+            if (lines.length > 5) {
                 throw Failure.usage("The name of a folder above " + git.folder()
                         + " holds a newline, which Git cannot report: rename it.");
             }

@@ -27,7 +27,7 @@ public record Recheck(Scan scan, List<String> components) implements Workspace.W
                     reader.workingTree(files -> scan.project(), scan.inputs().configFile());
             FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
             SharedLocks locks = SharedLocks.of(scan.project(), state.files(), files);
-            Fingerprints now = Fingerprints.of(scan.project(), files, locks, false);
+            Fingerprints now = Fingerprints.of(scan.project(), files, locks.found(), false);
             List<String> moved = new ArrayList<>(components);
             moved.removeIf(name ->
                     scan.fingerprints().get(name).equals(now.fingerprints().get(name)));

@@ -2,9 +2,6 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Reads the repository around the workspace's root at one state.
@@ -29,30 +26,11 @@ public record ScanRepository(String revision, String configFile, boolean withDoc
      */
     @Override
     public Scan in(Workspace.Place place) throws IOException, InterruptedException {
-        try (StateReader reader = new StateReader(place)) {
-            StateReader.Definitions definitions = reader.configuration(configFile, trusted);
-            StateReader.State state = revision.isEmpty()
-                    ? reader.workingTree(definitions, configFile)
-                    : reader.commit(revision, definitions, configFile);
-            FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
-            SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
-            Fingerprints fingerprints = Fingerprints.of(state.project(), files, locks, withDocuments);
-            List<String> warnings = new ArrayList<>(state.warnings());
-            warnings.addAll(locks.warnings());
-            return new Scan(
-                    state.commit().id(),
-                    state.commit().time(),
-                    revision.isEmpty(),
-                    !state.changes().isEmpty(),
-                    reader.repository().shallow(),
-                    state.project(),
-                    new TreeMap<>(fingerprints.fingerprints()),
-                    new TreeMap<>(fingerprints.documents()),
-                    state.inputs(),
-                    new ArrayList<>(state.changes()),
-                    new DependencyManifests(state.project()).digests(files),
-                    new TrialFiles(state.files()).of(state.project()),
-                    warnings);
+        try (Scans scans = new Scans(place, new ConfigSource(configFile, trusted), revision.isEmpty())) {
+            Looked looked = scans.look(revision);
+            return withDocuments
+                    ? looked.withDocuments(looked.scan().fingerprints().keySet())
+                    : looked.scan();
         }
     }
 }

@@ -52,14 +52,24 @@ final class SharedLocks {
         return locks;
     }
 
-    /** Checksum, or the file's mode and id where it could not be understood, by path of the lock file. */
-    Map<String, String> of(String component) {
-        return byComponent.getOrDefault(component, Map.of());
+    /**
+     * What was found out.
+     *
+     * @param byComponent by the lock file's path: a checksum, or mode and id of a file that could not be understood
+     * @param replaced paths of the global files that are looked into instead
+     */
+    record Found(Map<String, Map<String, String>> byComponent, Set<String> replaced) {
+        Map<String, String> of(String component) {
+            return byComponent.getOrDefault(component, Map.of());
+        }
+
+        boolean replaces(String path) {
+            return replaced.contains(path);
+        }
     }
 
-    /** Whether this global file is looked into instead. */
-    boolean replaces(String path) {
-        return replaced.contains(path);
+    Found found() {
+        return new Found(byComponent, replaced);
     }
 
     /** Typed, like those of a {@link Scan}. */

@@ -52,33 +52,35 @@ final class StateReader implements AutoCloseable {
         return repository;
     }
 
+    GitObjects objects() {
+        return objects;
+    }
+
     /** The configuration at this path; empty: {@code delivery.yaml} if there is one. */
-    Definitions configuration(String file) {
+    private Definitions configuration(String file) {
         return files -> ProjectReader.read(files, path(file), !file.isEmpty(), projectName());
     }
 
-    /** The same, under what the configuration of a trusted commit says; empty: there is none to ask. */
-    Definitions configuration(String file, String trusted) {
-        Definitions own = configuration(file);
-        return trusted.isEmpty() ? own : files -> guarded(own.in(files), file, trusted);
+    /** What the source says, under what the configuration of its trusted commit says if there is one. */
+    Definitions configuration(ConfigSource source) {
+        Definitions own = configuration(source.file());
+        return source.trusted().isEmpty() ? own : files -> guarded(own.in(files), source);
     }
 
-    private Project guarded(Project proposed, String file, String trusted) throws IOException, InterruptedException {
+    private Project guarded(Project proposed, ConfigSource source) throws IOException, InterruptedException {
         Project base;
         try {
-            GitObjects.Commit commit = objects.commit(trusted);
-            base = configuration(file)
+            GitObjects.Commit commit = objects.commit(source.trusted());
+            base = configuration(source.file())
                     .in(TreeFiles.ofCommit(WorkingTree.listing(repository.git(), commit.id()), objects));
         } catch (Failure e) {
-            return Guarded.alone(proposed, trusted, e.getMessage());
+            return Guarded.alone(proposed, source.trusted(), e.getMessage());
         }
         return Guarded.by(base, proposed);
     }
 
-    /** @throws Failure of kind USAGE for a revision that does not resolve */
-    State commit(String revision, Definitions definitions, String configFile)
+    State commit(GitObjects.Commit commit, Definitions definitions, String configFile)
             throws IOException, InterruptedException {
-        GitObjects.Commit commit = objects.commit(revision);
         TreeFiles files = TreeFiles.ofCommit(WorkingTree.listing(repository.git(), commit.id()), objects);
         Project project = definitions.in(files);
         new DeclaredOutputs(project).mustNotBeTracked(files.paths());
@@ -165,7 +167,7 @@ final class StateReader implements AutoCloseable {
     }
 
     /** The main working tree's folder: a project has one name in all of its worktrees. */
-    private String projectName() {
+    String projectName() {
         Path common = repository.commonDir();
         boolean besideMain = common.endsWith(".git") && common.getParent() != null;
         Path name = (besideMain ? common.getParent() : repository.top()).getFileName();

@@ -50,6 +50,13 @@ final class Tree {
         return new Tree(entries);
     }
 
+    /** A tree of just these files. */
+    static Tree of(List<Entry> entries) {
+        List<Entry> sorted = new ArrayList<>(entries);
+        sorted.sort((a, b) -> PathText.compare(a.path(), b.path()));
+        return new Tree(sorted);
+    }
+
     /** The same tree with other paths; an empty value removes one. */
     Tree with(Map<String, Optional<Entry>> changes) {
         if (changes.isEmpty()) {

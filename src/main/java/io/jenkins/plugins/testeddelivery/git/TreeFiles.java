@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The contents of one state's files: what differs from a commit is read from disk, the rest from Git, once each. */
 final class TreeFiles implements SourceFiles {
@@ -18,6 +20,8 @@ final class TreeFiles implements SourceFiles {
     private final Tree tree;
     private final GitObjects objects;
     private final Optional<Disk> disk;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> askedFolders = new HashSet<>();
 
     private TreeFiles(Tree tree, GitObjects objects, Optional<Disk> disk) {
         this.tree = tree;
@@ -42,8 +46,35 @@ final class TreeFiles implements SourceFiles {
         return tree.paths();
     }
 
+    /**
+     * Every path whose content, or absence, was asked for: what is defined follows from these, from {@link #askedFolders},
+     * and from the {@link #paths} that may be manifests by their names.
+     */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** Every folder of which it was asked whether it is there. */
+    Set<String> askedFolders() {
+        return askedFolders;
+    }
+
+    @Override
+    public boolean exists(String path) {
+        asked.add(path);
+        return tree.find(path).isPresent();
+    }
+
+    @Override
+    public boolean folderExists(String folder) {
+        askedFolders.add(folder);
+        return folder.isEmpty()
+                || tree.find(folder).map(Entry::submodule).orElseGet(() -> tree.holds(folder));
+    }
+
     @Override
     public Optional<byte[]> read(String path) throws IOException {
+        asked.add(path);
         Optional<Entry> entry = tree.find(path).filter(Entry::regular);
         return entry.isEmpty() ? Optional.empty() : content(entry.get());
     }
@@ -64,6 +95,7 @@ final class TreeFiles implements SourceFiles {
         List<String> hops = new ArrayList<>();
         String next = path;
         while (hops.size() < MOST_LINKS) {
+            asked.add(next);
             Optional<Entry> entry = tree.find(next);
             if (entry.isEmpty() || entry.get().submodule()) {
                 return List.of();

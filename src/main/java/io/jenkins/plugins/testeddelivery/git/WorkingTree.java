@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  */
 final class WorkingTree {
     private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_PATHS = 1000;
+    private static final int LONGEST_PATHS = 1 << 16;
     private static final Pattern BLIND = Pattern.compile("(?m)^warning: could not open directory '(.+?)/?': ");
 
     private final OpenRepository repository;
@@ -41,27 +43,71 @@ final class WorkingTree {
 
     /** @throws Failure of kind USAGE if there is no commit yet */
     static WorkingTree look(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
-        Git git = repository.git();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            try (GitProcess status = startStatus(git)) {
+            try (TreeStatus status = TreeStatus.start(repository)) {
                 GitObjects.Commit commit = objects.commit("HEAD");
-                Tree head = listing(git, commit.id());
-                StatusLine.Listing seen = StatusLine.parse(status.output());
+                Tree head = listing(repository.git(), commit.id());
+                StatusLine.Listing seen = status.seen();
                 // a commit made between the two would hide files that were changed before it
-                if (seen.head().equals(commit.id())) {
-                    WorkingTree tree = new WorkingTree(repository, commit, head);
-                    tree.overlay(seen.lines());
-                    tree.overlayBlindSpots(status.errors());
-                    return tree;
+                if (seen.head().equals(commit.id()) && status.undisturbed()) {
+                    return over(repository, commit, head, seen, status);
                 }
             }
         }
-        throw Failure.failed("HEAD of " + git.folder() + " kept moving while it was read: try again when it rests.");
+        throw Failure.failed("HEAD of " + repository.top() + " kept moving while it was read: try again when it rests.");
+    }
+
+    /**
+     * The same, knowing of HEAD no more than the paths that differ from it: only where HEAD has no submodule. Empty where
+     * this does not do: files are unmerged, another repository begins in this one, or something moved.
+     */
+    static Optional<WorkingTree> differing(OpenRepository repository, GitObjects.Commit commit, TreeStatus status)
+            throws IOException, InterruptedException {
+        StatusLine.Listing seen = status.seen();
+        boolean sufficient = seen.head().equals(commit.id())
+                && status.undisturbed()
+                && seen.lines().stream().allMatch(StatusLine::saysAllOfHead);
+        return sufficient
+                ? Optional.of(over(repository, commit, Tree.of(seen.inHead()), seen, status))
+                : Optional.empty();
+    }
+
+    private static WorkingTree over(
+            OpenRepository repository,
+            GitObjects.Commit commit,
+            Tree head,
+            StatusLine.Listing seen,
+            TreeStatus status)
+            throws IOException, InterruptedException {
+        WorkingTree tree = new WorkingTree(repository, commit, head);
+        tree.overlay(seen.lines());
+        tree.overlayBlindSpots(status.errors());
+        return tree;
     }
 
     /** All files of a commit. */
     static Tree listing(Git git, String commit) throws IOException, InterruptedException {
         try (GitProcess listing = git.start("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit)) {
+            return Tree.parse(listing.output());
+        }
+    }
+
+    /** The files of a commit at these paths and below them; all of them if that is as quick. */
+    static Tree listing(Git git, String commit, Collection<String> paths) throws IOException, InterruptedException {
+        int length = 0;
+        for (String path : paths) {
+            length += path.length() + 1;
+        }
+        if (paths.size() > MOST_PATHS || length > LONGEST_PATHS) {
+            return listing(git, commit);
+        }
+        if (paths.isEmpty()) {
+            return Tree.of(List.of());
+        }
+        List<String> arguments = new ArrayList<>(
+                List.of("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit));
+        arguments.addAll(paths);
+        try (GitProcess listing = git.start(arguments.toArray(String[]::new))) {
             return Tree.parse(listing.output());
         }
     }
@@ -77,6 +123,18 @@ final class WorkingTree {
 
     Disk disk() {
         return disk;
+    }
+
+    /** Every path that is not as in HEAD, with both. Only after {@link #hash()}. */
+    List<Delta> deltas() {
+        List<Delta> deltas = new ArrayList<>(overlay.size());
+        overlay.forEach((path, entry) -> deltas.add(new Delta(path, head.find(path), entry)));
+        return deltas;
+    }
+
+    /** What lies over HEAD: these paths, an empty value where there is nothing. Only after {@link #hash()}. */
+    Map<String, Optional<Entry>> overlay() {
+        return overlay;
     }
 
     /** Files that came in though Git ignores them. */
@@ -147,19 +205,6 @@ final class WorkingTree {
         });
         changes.sort(null);
         return changes;
-    }
-
-    private static GitProcess startStatus(Git git) throws IOException {
-        return git.start(
-                "status",
-                "--porcelain=v2",
-                "-z",
-                "--branch",
-                "--no-ahead-behind",
-                "--untracked-files=all",
-                "--ignored=no",
-                "--ignore-submodules=none",
-                "--no-renames");
     }
 
     private void overlay(List<StatusLine> lines) throws IOException, InterruptedException {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,6 +44,13 @@ public final class Standing {
      */
     public record TestedAt(
             long sequence, String at, String commit, String fingerprint, String digest, String version) {}
+
+    /** The names of all components of which anything was recorded. */
+    public Set<String> components() {
+        Set<String> names = new TreeSet<>(candidates.keySet());
+        names.addAll(evidence.keySet());
+        return names;
+    }
 
     /** Where the component was tested, newest first; the first whose commit is an ancestor of head is its baseline. */
     public List<TestedAt> testedAt(String component) {

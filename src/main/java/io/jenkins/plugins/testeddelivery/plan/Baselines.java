@@ -5,7 +5,7 @@ import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.FindBase;
 import io.jenkins.plugins.testeddelivery.git.FindBaselines;
 import io.jenkins.plugins.testeddelivery.git.Scan;
-import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
@@ -14,6 +14,7 @@ import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,47 +31,58 @@ import java.util.TreeMap;
 record Baselines(String base, String reason, Map<String, Baseline> byComponent, Map<String, String> documents) {
     private static final String ENVIRONMENT = "env:";
 
-    static Baselines find(Workspace workspace, Standing standing, PlanRequest request, Scan scan)
+    /** Visits the repository for all that a plan compares. */
+    static Survey.Seen survey(Workspace workspace, Standing standing, PlanRequest request, boolean allDocuments)
+            throws IOException, InterruptedException {
+        boolean environment = request.base().startsWith(ENVIRONMENT);
+        Map<String, Map<String, String>> tested = new TreeMap<>();
+        if (request.base().isEmpty()) {
+            for (String component : standing.components()) {
+                Map<String, String> points = new LinkedHashMap<>();
+                standing.testedAt(component).forEach(point -> points.putIfAbsent(point.commit(), point.fingerprint()));
+                if (!points.isEmpty()) {
+                    tested.put(component, points);
+                }
+            }
+        }
+        return workspace.act(new Survey(
+                request.head(),
+                request.configFile(),
+                request.trusted(),
+                environment ? "" : request.base(),
+                tested,
+                allDocuments || environment));
+    }
+
+    static Baselines find(Workspace workspace, Standing standing, PlanRequest request, Survey.Seen seen)
             throws IOException, InterruptedException {
         if (request.base().isEmpty()) {
-            return own(workspace, standing, scan);
+            return own(standing, seen);
         }
         if (request.base().startsWith(ENVIRONMENT)) {
-            return ofEnvironment(workspace, standing, request.base().substring(ENVIRONMENT.length()), scan);
+            return ofEnvironment(workspace, standing, request.base().substring(ENVIRONMENT.length()), seen.scan());
         }
-        return ofRevision(workspace, request, scan);
+        return ofRevision(seen);
     }
 
     Baseline of(String component) {
         return byComponent.get(component);
     }
 
-    private static Baselines own(Workspace workspace, Standing standing, Scan scan)
-            throws IOException, InterruptedException {
-        Map<String, List<Standing.TestedAt>> tested = new HashMap<>();
-        Map<String, List<String>> commits = new TreeMap<>();
-        for (Component component : scan.project().components()) {
-            List<Standing.TestedAt> all = standing.testedAt(component.name());
-            if (!all.isEmpty()) {
-                tested.put(component.name(), all);
-                commits.put(
-                        component.name(),
-                        all.stream().map(Standing.TestedAt::commit).distinct().toList());
-            }
-        }
-        FindBaselines.Found found = commits.isEmpty()
-                ? new FindBaselines.Found(new HashMap<>(), new HashMap<>())
-                : workspace.act(new FindBaselines(scan.commit(), commits));
+    private static Baselines own(Standing standing, Survey.Seen seen) {
+        Scan scan = seen.scan();
+        FindBaselines.Found found = seen.own();
         Map<String, List<Change>> changes = new HashMap<>();
         found.changes().forEach((commit, list) -> changes.put(commit, withTree(list, scan.treeChanges())));
         Map<String, Baseline> baselines = new TreeMap<>();
         for (Component component : scan.project().components()) {
             String commit = found.baselines().get(component.name());
+            List<Standing.TestedAt> tested = standing.testedAt(component.name());
             baselines.put(
                     component.name(),
                     commit == null
-                            ? missing(component, tested.containsKey(component.name()), scan.shallow())
-                            : at(commit, tested.get(component.name()), changes.get(commit)));
+                            ? missing(component, !tested.isEmpty(), scan.shallow())
+                            : at(commit, tested, changes.get(commit)));
         }
         return new Baselines("", "each component since it was last tested", baselines, Map.of());
     }
@@ -96,21 +108,18 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
                 changes);
     }
 
-    private static Baselines ofRevision(Workspace workspace, PlanRequest request, Scan scan)
-            throws IOException, InterruptedException {
-        FindBase.Found found = workspace.act(new FindBase(scan.commit(), request.base()));
+    private static Baselines ofRevision(Survey.Seen seen) {
+        FindBase.Found found = seen.base();
         if (found.base().isEmpty()) {
-            return forAll(scan, found.problem(), found.reason());
+            return forAll(seen.scan(), found.problem(), found.reason());
         }
-        Scan before;
-        try {
-            before = workspace.act(new ScanRepository(
-                    found.base(), request.configFile(), true, request.trusted()));
-        } catch (Failure e) {
-            return forAll(scan, "UNREADABLE", "the configuration at " + abbreviated(found.base())
-                    + " cannot be read: " + e.getMessage());
+        if (!seen.unreadable().isEmpty()) {
+            return forAll(
+                    seen.scan(),
+                    "UNREADABLE",
+                    "the configuration at " + abbreviated(found.base()) + " cannot be read: " + seen.unreadable());
         }
-        return of(found, scan, before.fingerprints(), before.documents());
+        return of(found, seen.scan(), seen.before().fingerprints(), seen.before().documents());
     }
 
     private static Baselines ofEnvironment(Workspace workspace, Standing standing, String environment, Scan scan)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.DependencyOrder;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,31 +12,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jgrapht.Graph;
-import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
-import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.graph.SimpleDirectedGraph;
-import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /** Which component goes into which: dependencies, dependents, cycles, and the order in which they can be built. */
 final class ComponentGraph {
-    /** An edge leads from a component to one that depends on it. */
-    private final Graph<String, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
-
+    private final Map<String, List<String>> dependencies = new HashMap<>();
+    private final Map<String, List<String>> dependents = new HashMap<>();
     private final Map<String, Set<String>> groupOf = new HashMap<>();
     private final List<Set<String>> cycles = new ArrayList<>();
     private final List<Set<String>> order = new ArrayList<>();
 
     ComponentGraph(Project project) {
-        project.components().forEach(component -> graph.addVertex(component.name()));
+        for (Component component : project.components()) {
+            dependencies.put(component.name(), new ArrayList<>());
+        }
         for (Component component : project.components()) {
             for (String dependency : component.dependsOn()) {
-                if (!dependency.equals(component.name()) && graph.containsVertex(dependency)) {
-                    graph.addEdge(dependency, component.name());
+                if (!dependency.equals(component.name()) && dependencies.containsKey(dependency)) {
+                    dependencies.get(component.name()).add(dependency);
+                    dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
                 }
             }
         }
-        condense();
+        for (List<String> group : DependencyOrder.of(dependencies)) {
+            // most are alone, and then nobody needs a sorted one
+            Set<String> members = group.size() == 1 ? Set.of(group.get(0)) : new TreeSet<>(group);
+            order.add(members);
+            group.forEach(member -> groupOf.put(member, members));
+            if (group.size() > 1) {
+                cycles.add(members);
+            }
+        }
     }
 
     /** Groups of components that depend on one another, each sorted. */
@@ -45,16 +51,12 @@ final class ComponentGraph {
 
     /** What the component depends on directly. */
     Set<String> dependenciesOf(String component) {
-        Set<String> names = new TreeSet<>();
-        graph.incomingEdgesOf(component).forEach(edge -> names.add(graph.getEdgeSource(edge)));
-        return names;
+        return new TreeSet<>(dependencies.get(component));
     }
 
     /** What depends on the component directly. */
     Set<String> dependentsOf(String component) {
-        Set<String> names = new TreeSet<>();
-        graph.outgoingEdgesOf(component).forEach(edge -> names.add(graph.getEdgeTarget(edge)));
-        return names;
+        return new TreeSet<>(dependents.getOrDefault(component, List.of()));
     }
 
     /** The components and all that depends on them, through any number of steps. */
@@ -63,8 +65,8 @@ final class ComponentGraph {
         List<String> next = new ArrayList<>(components);
         while (!next.isEmpty()) {
             String component = next.remove(next.size() - 1);
-            if (graph.containsVertex(component) && reached.add(component)) {
-                graph.outgoingEdgesOf(component).forEach(edge -> next.add(graph.getEdgeTarget(edge)));
+            if (dependencies.containsKey(component) && reached.add(component)) {
+                next.addAll(dependents.getOrDefault(component, List.of()));
             }
         }
         return reached;
@@ -80,7 +82,7 @@ final class ComponentGraph {
         for (Set<String> group : order) {
             int deepest = 0;
             for (String member : group) {
-                for (String dependency : dependenciesOf(member)) {
+                for (String dependency : dependencies.get(member)) {
                     Set<String> other = groupOf.get(dependency);
                     if (!other.equals(group)) {
                         int own = other.stream().anyMatch(wanted::contains) ? 1 : 0;
@@ -96,18 +98,5 @@ final class ComponentGraph {
             }
         }
         return waves.values().stream().map(List::copyOf).toList();
-    }
-
-    private void condense() {
-        Graph<Graph<String, DefaultEdge>, DefaultEdge> condensed =
-                new KosarajuStrongConnectivityInspector<>(graph).getCondensation();
-        new TopologicalOrderIterator<>(condensed).forEachRemaining(part -> {
-            Set<String> group = new TreeSet<>(part.vertexSet());
-            order.add(group);
-            group.forEach(member -> groupOf.put(member, group));
-            if (group.size() > 1) {
-                cycles.add(group);
-            }
-        });
     }
 }

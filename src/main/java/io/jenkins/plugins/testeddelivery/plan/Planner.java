@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.config.Trial;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
@@ -38,19 +39,27 @@ public final class Planner {
     }
 
     /**
-     * Makes the plan. Writes nothing.
+     * Makes the plan. Records nothing.
      *
      * @throws Failure of kind USAGE for a wrong configuration, revision or component name
      */
     public Plan plan(PlanRequest asked) throws IOException, InterruptedException {
+        return plan(asked, true);
+    }
+
+    /** The same plan for those who only look at it: its scan holds no more documents than the reasons needed. */
+    public Plan look(PlanRequest asked) throws IOException, InterruptedException {
+        return plan(asked, false);
+    }
+
+    private Plan plan(PlanRequest asked, boolean allDocuments) throws IOException, InterruptedException {
         ports.log().progress("reading the repository");
-        Scan scan = ports.workspace()
-                .act(new ScanRepository(
-                        asked.head(), asked.configFile(), true, asked.trusted()));
-        PlanRequest request = withNames(asked, scan.project());
         Standing standing = Standing.of(ledger.entries());
+        Survey.Seen seen = Baselines.survey(ports.workspace(), standing, asked, allDocuments);
+        Scan scan = seen.scan();
+        PlanRequest request = withNames(asked, scan.project());
         ports.log().progress("comparing with what was tested");
-        Baselines baselines = Baselines.find(ports.workspace(), standing, request, scan);
+        Baselines baselines = Baselines.find(ports.workspace(), standing, request, seen);
         ComponentGraph graph = new ComponentGraph(scan.project());
         Instant now = ports.clock().instant();
         Decider decider = new Decider(
@@ -109,7 +118,8 @@ public final class Planner {
                     .findFirst()
                     .orElse("");
         } else if (!decision.baseline().isEmpty()) {
-            Scan base = ports.workspace().act(new ScanRepository(plan.base(), request.configFile(), true));
+            Scan base = ports.workspace().act(new ScanRepository(
+                    plan.base(), request.configFile(), true, request.trusted()));
             before = base.fingerprints().getOrDefault(name, "");
             then = base.documents().getOrDefault(name, "");
         }

@@ -94,13 +94,13 @@ class DetectIT {
     }
 
     @Test
-    void shouldLeaveNoTrace() throws IOException {
+    void shouldLeaveNothingButASnapshotOfWhatItRead() throws IOException {
         GitRepo repo = ShopRepository.in(folder.resolve("shop"));
 
         Delivery.in(repo.root()).run("detect").ok();
 
         assertThat(repo.git("status", "--porcelain", "--ignored")).isEmpty();
-        assertThat(repo.path(".git/delivery")).doesNotExist();
+        assertThat(repo.path(".git/delivery").toFile().list()).containsExactly("snapshots");
     }
 
     @ParameterizedTest

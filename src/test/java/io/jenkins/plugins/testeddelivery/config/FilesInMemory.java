@@ -2,13 +2,12 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A repository's files, as a test wants them. */
 final class FilesInMemory implements SourceFiles {
-    private final Map<String, byte[]> files = new TreeMap<>();
+    private final TreeMap<String, byte[]> files = new TreeMap<>();
 
     FilesInMemory with(String path, String content) {
         return with(path, content.getBytes(StandardCharsets.UTF_8));
@@ -38,5 +37,11 @@ final class FilesInMemory implements SourceFiles {
     @Override
     public Optional<byte[]> read(String path) {
         return Optional.ofNullable(files.get(path));
+    }
+
+    @Override
+    public boolean folderExists(String folder) {
+        String next = files.ceilingKey(folder + "/");
+        return folder.isEmpty() || next != null && next.startsWith(folder + "/");
     }
 }

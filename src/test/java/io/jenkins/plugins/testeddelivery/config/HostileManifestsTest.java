@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,17 @@ class HostileManifestsTest {
                     "{ \"name\": \"@m/p" + i + "\", \"dependencies\": { " + dependencies + " } }");
         }
         files.read();
-        long start = System.nanoTime();
+        long start = spent();
 
         Project project = files.read();
 
         // a few hundred milliseconds where nothing else runs; ten times that says that something is quadratic
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        assertThat(spent() - start).isLessThan(5_000_000_000L);
         assertThat(project.components()).hasSize(10_001);
+    }
+
+    /** Processor time of this thread: others may use the machine as well. */
+    private static long spent() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

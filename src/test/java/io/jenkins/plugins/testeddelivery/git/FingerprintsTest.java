@@ -32,7 +32,7 @@ class FingerprintsTest {
         FilesOf files = FilesOf.tree(tree, Set.of(), inputs);
         try {
             SharedLocks noLocks = SharedLocks.of(project, TreeFiles.ofCommit(tree, null), files);
-            return Fingerprints.of(project, files, noLocks, false).fingerprints();
+            return Fingerprints.of(project, files, noLocks.found(), false).fingerprints();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

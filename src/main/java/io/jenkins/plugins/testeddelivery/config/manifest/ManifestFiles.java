@@ -32,8 +32,6 @@ public final class ManifestFiles {
     private final Set<String> companions = new HashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<String, Boolean> foreign = new HashMap<>();
-    private Set<String> paths = Set.of();
-    private Set<String> folders = Set.of();
 
     /** @param beside folders of components that are known already: a manifest there counts wherever it lies */
     public ManifestFiles(SourceFiles files, Collection<String> beside) throws IOException, InterruptedException {
@@ -180,27 +178,11 @@ public final class ManifestFiles {
     }
 
     boolean exists(String path) {
-        if (paths.isEmpty()) {
-            paths = new HashSet<>(files.paths());
-        }
-        return paths.contains(path);
-    }
-
-    Collection<String> paths() {
-        return files.paths();
+        return files.exists(path);
     }
 
     boolean folderExists(String folder) {
-        if (folders.isEmpty()) {
-            folders = new HashSet<>(Set.of(""));
-            for (String path : files.paths()) {
-                String above = RepositoryPath.parent(path);
-                while (folders.add(above)) {
-                    above = RepositoryPath.parent(above);
-                }
-            }
-        }
-        return folders.contains(folder);
+        return files.folderExists(folder);
     }
 
     /** A path as a manifest in the folder names it; empty, with a warning, if it leaves the repository. */

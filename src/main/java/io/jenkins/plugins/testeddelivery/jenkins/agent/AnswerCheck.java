@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.jenkins.agent;
 
 import io.jenkins.plugins.testeddelivery.git.Scan;
+import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
@@ -15,6 +16,20 @@ final class AnswerCheck {
     static void check(Workspace.Work<?> work, Serializable answer) {
         if (answer instanceof Scan scan) {
             scan(scan);
+        } else if (answer instanceof Survey.Seen seen && work instanceof Survey asked) {
+            seen(seen, asked);
+        }
+    }
+
+    private static void seen(Survey.Seen seen, Survey asked) {
+        scan(seen.scan());
+        String base = seen.base().base();
+        must(base.isEmpty() || isCommit(base), "a commit", base);
+        fingerprints(seen.before().fingerprints(), seen.before().documents());
+        for (Map.Entry<?, ?> own : seen.own().baselines().entrySet()) {
+            Map<String, String> candidates = asked.tested().get(own.getKey());
+            must(candidates != null && candidates.containsKey(own.getValue()), "one of the tested commits", own.getValue());
+            must(seen.own().changes().containsKey(own.getValue()), "what changed since a commit", own.getValue());
         }
     }
 
@@ -22,13 +37,17 @@ final class AnswerCheck {
         must(isCommit(scan.commit()), "a commit", scan.commit());
         scan.project().components().forEach(component ->
                 must(component.name().matches("[a-z0-9][a-z0-9._-]{0,62}"), "a component's name", component.name()));
-        for (Map.Entry<?, ?> entry : scan.fingerprints().entrySet()) {
+        fingerprints(scan.fingerprints(), scan.documents());
+    }
+
+    private static void fingerprints(Map<String, String> fingerprints, Map<String, String> documents) {
+        for (Map.Entry<?, ?> entry : fingerprints.entrySet()) {
             must(entry.getKey() instanceof String, "a component's name", entry.getKey());
             must(entry.getValue() instanceof String text && Digests.isDigest(text), "a checksum", entry.getValue());
         }
-        for (Map.Entry<?, ?> entry : scan.documents().entrySet()) {
+        for (Map.Entry<?, ?> entry : documents.entrySet()) {
             boolean same = entry.getValue() instanceof String text
-                    && Digests.of(text).equals(scan.fingerprints().get(entry.getKey()));
+                    && Digests.of(text).equals(fingerprints.get(entry.getKey()));
             must(same, "the text behind a fingerprint", entry.getKey());
         }
     }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.testeddelivery.jenkins.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.testeddelivery.git.FindBaselines;
 import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
@@ -47,6 +49,35 @@ class AgentAnswerTest {
         refused(with(scan, "../../x", scan.fingerprints()), work);
         refused(with(scan, scan.commit(), new TreeMap<>(Map.of("api", "../../x"))), work);
         refused(with(scan, scan.commit(), new TreeMap<>(Map.of("api", "sha256:" + "0".repeat(64)))), work);
+    }
+
+    @Test
+    void shouldRefuseASurveyThatNamesWhatNobodyAskedFor() throws Exception {
+        Scan scan = scan();
+        String fingerprint = scan.fingerprints().get("api");
+        Survey work = new Survey("", "", "", "", Map.of("api", Map.of(scan.commit(), fingerprint)), false);
+        Survey.Seen seen = TestPorts.at(folder.resolve("shop")).workspace().act(work);
+
+        assertThat(AgentAnswer.of(seen).<Survey.Seen>to(work)).isEqualTo(seen);
+        refused(with(seen, Map.of("api", "0".repeat(40)), seen.before()), work);
+        refused(with(seen, Map.of("other", scan.commit()), seen.before()), work);
+        refused(with(seen, Map.of(), new Survey.Before(Map.of("api", "../../x"), Map.of())), work);
+        refused(with(seen, Map.of(), new Survey.Before(Map.of("api", fingerprint), Map.of("api", "forged"))), work);
+        refused(
+                new Survey.Seen(
+                        with(scan, "../../x", scan.fingerprints()), seen.base(), seen.before(), "", seen.own()),
+                work);
+    }
+
+    private static Survey.Seen with(Survey.Seen seen, Map<String, String> baselines, Survey.Before before) {
+        return new Survey.Seen(
+                seen.scan(), seen.base(), before, "", new FindBaselines.Found(baselines, seen.own().changes()));
+    }
+
+    private void refused(Survey.Seen seen, Survey work) {
+        assertThatThrownBy(() -> AgentAnswer.of(seen).to(work))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("do not trust this agent");
     }
 
     private void refused(Scan scan, ScanRepository work) {

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says how far the differences from a snapshot reach. They may change no definition: a path that was asked for, that is
+ * global or a link, that may be a manifest by its name, or that fills a folder somebody missed, asks for a full look
+ * instead.
+ */
+final class Increment {
+    private final Snapshot snapshot;
+    private final DeclaredOutputs outputs;
+    private final Set<String> folders = new HashSet<>();
+
+    Increment(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.outputs = new DeclaredOutputs(snapshot.project());
+        snapshot.project().components().forEach(component -> folders.add(component.path()));
+        folders.addAll(snapshot.holding());
+    }
+
+    /**
+     * What is to be looked at again.
+     *
+     * @param components names
+     * @param folders those that have lost a file and must hold another
+     */
+    record Reach(Set<String> components, Set<String> folders) {}
+
+    /** Empty: a full look is needed. */
+    Optional<Reach> of(Collection<Delta> deltas) {
+        Set<String> direct = new HashSet<>();
+        Set<String> shrunk = new LinkedHashSet<>();
+        for (Delta delta : deltas) {
+            if (defines(delta)) {
+                return Optional.empty();
+            }
+            for (int unit : snapshot.inputs().unitsOf(delta.path())) {
+                direct.add(snapshot.inputs().units().get(unit).name());
+            }
+            if (delta.after().isEmpty()) {
+                foldersAbove(delta.path(), shrunk);
+            }
+        }
+        return Optional.of(new Reach(withDependents(direct), shrunk));
+    }
+
+    private boolean defines(Delta delta) {
+        String path = delta.path();
+        return !delta.regular()
+                || snapshot.asked().contains(path)
+                || snapshot.inputs().global(path)
+                || delta.addsOrDeletes() && (!PlainFiles.plain(path) || outputs.contain(path))
+                || delta.before().isEmpty() && fillsMissed(path);
+    }
+
+    private boolean fillsMissed(String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (snapshot.lacking().contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void foldersAbove(String path, Set<String> into) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String folder = path.substring(0, slash);
+            if (folders.contains(folder)) {
+                into.add(folder);
+            }
+        }
+    }
+
+    private Set<String> withDependents(Set<String> direct) {
+        if (direct.isEmpty()) {
+            return direct;
+        }
+        Map<String, List<String>> dependents = new HashMap<>();
+        for (Component component : snapshot.project().components()) {
+            for (String dependency : component.dependsOn()) {
+                dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
+            }
+        }
+        Set<String> reached = new HashSet<>();
+        List<String> next = new ArrayList<>(direct);
+        while (!next.isEmpty()) {
+            String name = next.remove(next.size() - 1);
+            if (reached.add(name)) {
+                next.addAll(dependents.getOrDefault(name, List.of()));
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,282 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Looks at states of one repository. The first commit is read in full and kept as a snapshot; from then on only what
+ * differs from a snapshot is followed, as long as no definition may have changed. Both ways find the same.
+ */
+final class Scans implements AutoCloseable {
+    private final StateReader reader;
+    private final ConfigSource source;
+    private final SnapshotStore store;
+    private final Optional<TreeStatus> status;
+    private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    /** @param ofTree whether the working tree will be looked at: Git begins to search it */
+    Scans(Workspace.Place place, ConfigSource source, boolean ofTree) throws IOException, InterruptedException {
+        this.reader = new StateReader(place);
+        this.source = source;
+        this.store = new SnapshotStore(reader.repository().commonDir(), source.key() + "\0" + reader.projectName());
+        this.status = ofTree ? Optional.of(TreeStatus.start(reader.repository())) : Optional.empty();
+    }
+
+    StateReader reader() {
+        return reader;
+    }
+
+    /** @param revision a commit; empty: HEAD with the working tree on top */
+    Looked look(String revision) throws IOException, InterruptedException {
+        return revision.isEmpty() ? workingTree() : commit(reader.objects().commit(revision));
+    }
+
+    /** The same without any snapshot: what {@link #look} must agree with. */
+    Looked lookInFull(String revision) throws IOException, InterruptedException {
+        return revision.isEmpty() ? fullTree() : fullCommit(reader.objects().commit(revision)).looked;
+    }
+
+    /** What differs between two trees. */
+    List<Delta> between(String before, String after) throws IOException, InterruptedException {
+        Differences.Pair pair = new Differences.Pair(before, after);
+        if (!compared.containsKey(pair)) {
+            compared.putAll(Differences.between(reader.repository().git(), List.of(pair)));
+        }
+        return compared.get(pair);
+    }
+
+    Looked commit(GitObjects.Commit commit) throws IOException, InterruptedException {
+        return ofCommit(commit).looked;
+    }
+
+    @Override
+    public void close() {
+        status.ifPresent(TreeStatus::close);
+        reader.close();
+    }
+
+    /** @param deltas how it differs from the snapshot */
+    private record OfCommit(Looked looked, Snapshot snapshot, List<Delta> deltas) {}
+
+    private OfCommit ofCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
+        Optional<Snapshot> near = snapshot(commit.tree());
+        if (near.isPresent()) {
+            List<Delta> deltas = between(near.get().tree(), commit.tree());
+            Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
+            if (looked.isPresent()) {
+                return new OfCommit(looked.get(), near.get(), deltas);
+            }
+        }
+        OfCommit read = fullCommit(commit);
+        if (source.settles(read.snapshot.project())) {
+            store.keep(read.snapshot);
+        }
+        snapshots.add(read.snapshot);
+        return read;
+    }
+
+    private OfCommit fullCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
+        StateReader.State state = reader.commit(commit, reader.configuration(source), source.file());
+        FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
+        SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
+        Fingerprints fingerprints = Fingerprints.of(state.project(), files, locks.found(), false);
+        List<String> warnings = new ArrayList<>(state.warnings());
+        warnings.addAll(locks.warnings());
+        Snapshot snapshot = new Snapshot(
+                commit.tree(),
+                state.project(),
+                state.inputs(),
+                fingerprints.fingerprints(),
+                new DependencyManifests(state.project()).digests(files),
+                new TrialFiles(state.files()).of(state.project()),
+                warnings,
+                files.global(),
+                locks.found(),
+                state.files().asked(),
+                holding(state, true),
+                holding(state, false));
+        Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests());
+        return new OfCommit(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot, List.of());
+    }
+
+    /** The folders that were looked for and are there, or are not. */
+    private static Set<String> holding(StateReader.State state, boolean there) {
+        Set<String> folders = new HashSet<>(state.files().askedFolders());
+        state.project().components().forEach(component -> folders.add(component.path()));
+        folders.removeIf(folder -> state.tree().holds(folder) != there);
+        return folders;
+    }
+
+    private Optional<Snapshot> snapshot(String tree) {
+        Optional<Snapshot> exact = snapshots.stream()
+                .filter(snapshot -> snapshot.tree().equals(tree))
+                .findFirst();
+        if (exact.isEmpty()) {
+            Optional<Snapshot> near = store.nearest(tree);
+            near.ifPresent(snapshots::add);
+            exact = near.or(() -> snapshots.stream().findFirst());
+        }
+        return exact;
+    }
+
+    private Looked workingTree() throws IOException, InterruptedException {
+        GitObjects.Commit commit = reader.objects().commit("HEAD");
+        Optional<Looked> quick = Optional.empty();
+        try {
+            OfCommit under = ofCommit(commit);
+            boolean simple = under.snapshot.inputs().submodules().isEmpty()
+                    && !under.snapshot.inputs().includesAny();
+            Optional<WorkingTree> differing = simple
+                    ? WorkingTree.differing(reader.repository(), commit, status.orElseThrow())
+                    : Optional.empty();
+            if (differing.isPresent()) {
+                quick = over(under, differing.get());
+            }
+        } catch (Failure e) {
+            // what is wrong at HEAD may be right in the working tree; if not, the full look says so
+            quick = Optional.empty();
+        }
+        return quick.isPresent() ? quick.get() : fullTree();
+    }
+
+    private Optional<Looked> over(OfCommit under, WorkingTree tree) throws IOException, InterruptedException {
+        DeclaredOutputs outputs = new DeclaredOutputs(under.snapshot.project());
+        tree.leaveOut(outputs::contain);
+        tree.hash();
+        Map<String, Delta> all = new TreeMap<>();
+        under.deltas.forEach(delta -> all.put(delta.path(), delta));
+        for (Delta delta : tree.deltas()) {
+            Delta below = all.get(delta.path());
+            all.put(delta.path(), below == null ? delta : new Delta(delta.path(), below.before(), delta.after()));
+        }
+        return follow(under.snapshot, all.values(), new Head(tree.commit(), tree.overlay()), Optional.of(tree));
+    }
+
+    private Looked fullTree() throws IOException, InterruptedException {
+        StateReader.State state = reader.workingTree(reader.configuration(source), source.file());
+        FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
+        SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
+        Fingerprints fingerprints = Fingerprints.of(state.project(), files, locks.found(), false);
+        List<String> warnings = new ArrayList<>(state.warnings());
+        warnings.addAll(locks.warnings());
+        Scan scan = new Scan(
+                state.commit().id(),
+                state.commit().time(),
+                true,
+                !state.changes().isEmpty(),
+                reader.repository().shallow(),
+                state.project(),
+                new TreeMap<>(fingerprints.fingerprints()),
+                new TreeMap<>(),
+                state.inputs(),
+                new ArrayList<>(state.changes()),
+                new DependencyManifests(state.project()).digests(files),
+                new TrialFiles(state.files()).of(state.project()),
+                warnings);
+        return new Looked(scan, names -> files, locks.found(), Map.of());
+    }
+
+    /** A commit and what lies over it. */
+    private record Head(GitObjects.Commit commit, Map<String, Optional<Entry>> overlay) {}
+
+    /** The state at {@code head}, which differs from the snapshot in these; empty: they may change a definition. */
+    private Optional<Looked> follow(
+            Snapshot snapshot, Collection<Delta> deltas, Head head, Optional<WorkingTree> tree)
+            throws IOException, InterruptedException {
+        Optional<Increment.Reach> reach = deltas.isEmpty()
+                ? Optional.of(new Increment.Reach(Set.of(), Set.of()))
+                : new Increment(snapshot).of(deltas);
+        if (reach.isEmpty()) {
+            return Optional.empty();
+        }
+        SharedLocks.Found locks = snapshot.locks();
+        Looked.Listing listing = names ->
+                FilesOf.part(listing(snapshot.inputs(), head, names, Set.of()), snapshot.inputs(), snapshot.global());
+        Map<String, String> fingerprints = snapshot.fingerprints();
+        Map<String, String> manifests = snapshot.manifests();
+        Map<String, String> documents = Map.of();
+        Set<String> names = reach.get().components();
+        if (!names.isEmpty() || !reach.get().folders().isEmpty()) {
+            Tree part = listing(snapshot.inputs(), head, names, reach.get().folders());
+            if (!reach.get().folders().stream().allMatch(part::holds)) {
+                return Optional.empty();
+            }
+            FilesOf files = FilesOf.part(part, snapshot.inputs(), snapshot.global());
+            Fingerprints again =
+                    Fingerprints.again(snapshot.project(), files, locks, true, names, snapshot.fingerprints());
+            fingerprints = again.fingerprints();
+            documents = again.documents();
+            manifests = new HashMap<>(snapshot.manifests());
+            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names::contains));
+        }
+        Scan scan = scan(snapshot, head, fingerprints, manifests);
+        return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));
+    }
+
+    private Scan scan(
+            Snapshot snapshot, Head head, Map<String, String> fingerprints, Map<String, String> manifests) {
+        return new Scan(
+                head.commit.id(),
+                head.commit.time(),
+                false,
+                false,
+                reader.repository().shallow(),
+                snapshot.project(),
+                new TreeMap<>(fingerprints),
+                new TreeMap<>(),
+                snapshot.inputs(),
+                new ArrayList<>(),
+                new TreeMap<>(manifests),
+                snapshot.trialFiles(),
+                new ArrayList<>(snapshot.warnings()));
+    }
+
+    private static Scan onTree(Scan scan, WorkingTree tree) {
+        List<Change> changes = tree.changes();
+        scan.warnings().addAll(tree.disk().warnings());
+        return new Scan(
+                scan.commit(),
+                scan.commitTime(),
+                true,
+                !changes.isEmpty(),
+                scan.shallow(),
+                scan.project(),
+                scan.fingerprints(),
+                scan.documents(),
+                scan.inputs(),
+                changes,
+                scan.manifests(),
+                scan.trialFiles(),
+                scan.warnings());
+    }
+
+    /** The files of these components and folders, and maybe more. */
+    private Tree listing(Inputs inputs, Head head, Set<String> names, Set<String> folders)
+            throws IOException, InterruptedException {
+        Set<String> paths = new HashSet<>(folders);
+        for (Inputs.Unit unit : inputs.units()) {
+            if (names.contains(unit.name())) {
+                paths.add(unit.path());
+                paths.addAll(FolderIndex.roots(unit));
+                paths.addAll(unit.context().definitions());
+            }
+        }
+        // a submodule that a path leads into is listed by its own name only
+        boolean whole = paths.contains("") || !inputs.submodules().isEmpty();
+        Tree tree = whole
+                ? WorkingTree.listing(reader.repository().git(), head.commit.id())
+                : WorkingTree.listing(reader.repository().git(), head.commit.id(), paths);
+        return tree.with(head.overlay);
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.config.Project;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a full look at one tree found out, kept so that a look at another tree needs to follow only what differs.
+ *
+ * @param tree id
+ * @param global the global files, in Git's order
+ * @param asked every path whose content or absence decided about the project or the inputs
+ * @param holding folders that are there, which decided something too
+ * @param lacking folders that are not there, likewise
+ */
+record Snapshot(
+        String tree,
+        Project project,
+        Inputs inputs,
+        Map<String, String> fingerprints,
+        Map<String, String> manifests,
+        Map<String, String> trialFiles,
+        List<String> warnings,
+        List<Entry> global,
+        SharedLocks.Found locks,
+        Set<String> asked,
+        Set<String> holding,
+        Set<String> lacking) {}

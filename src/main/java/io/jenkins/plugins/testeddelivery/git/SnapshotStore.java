@@ -1,0 +1,106 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Digests;
+import io.jenkins.plugins.testeddelivery.port.WholeFile;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a few snapshots beside the ledger, in Git's common folder. Only ever a shortcut: a file that is missing, damaged,
+ * of another program or not to be written changes nothing but the time a look takes, and all of them may be deleted.
+ */
+final class SnapshotStore {
+    /** Raised with every change of what is in a snapshot. */
+    private static final int FORMAT = 2;
+
+    private static final int MOST = 4;
+    private static final String SUFFIX = ".snapshot";
+
+    private final Path folder;
+    private final String key;
+    private final String prefix;
+
+    /** @param about what besides the tree decides about a snapshot: configuration's path, project's folder */
+    SnapshotStore(Path commonDir, String about) {
+        this.folder = commonDir.resolve("delivery").resolve("snapshots");
+        this.key = FORMAT + "\0" + program() + "\0" + about;
+        this.prefix = Digests.hex(Digests.of(key)).substring(0, 16) + "-";
+    }
+
+    /** The tree's own snapshot, else the newest. */
+    Optional<Snapshot> nearest(String tree) {
+        Path exact = folder.resolve(prefix + tree + SUFFIX);
+        return Files.exists(exact)
+                ? read(exact)
+                : kept().stream().findFirst().flatMap(file -> read(file.path));
+    }
+
+    void keep(Snapshot snapshot) {
+        try {
+            WholeFile.writeBytes(
+                    folder.resolve(prefix + snapshot.tree() + SUFFIX), SnapshotCodec.pack(key, snapshot));
+            List<Kept> all = kept();
+            for (Kept old : all.subList(Math.min(MOST, all.size()), all.size())) {
+                Files.deleteIfExists(old.path);
+            }
+        } catch (IOException e) {
+            // a folder that may not be written: the next look takes as long as this one
+            return;
+        }
+    }
+
+    private record Kept(Path path, FileTime time) {}
+
+    /** Newest first, of this key; those of other programs and configurations go when they are many. */
+    private List<Kept> kept() {
+        List<Kept> kept = new ArrayList<>();
+        List<Kept> foreign = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                Kept one = new Kept(file, Files.getLastModifiedTime(file));
+                (file.getFileName().toString().startsWith(prefix) ? kept : foreign).add(one);
+            }
+        } catch (IOException e) {
+            // none was ever written, or one vanished meanwhile: as if there were none
+            return List.of();
+        }
+        kept.sort(Comparator.comparing(Kept::time).reversed());
+        return kept;
+    }
+
+    private Optional<Snapshot> read(Path file) {
+        try {
+            return SnapshotCodec.unpack(key, Files.readAllBytes(file));
+        } catch (IOException | RuntimeException e) {
+            // it vanished, or is damaged in a way that its checksum does not show: as if there were none
+            return Optional.empty();
+        }
+    }
+
+    /** Tells this very program from any other: what it would find out differs from what another found out. */
+    private static String program() {
+        String version = String.valueOf(SnapshotStore.class.getPackage().getImplementationVersion());
+        CodeSource source = SnapshotStore.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return version;
+        }
+        try {
+            BasicFileAttributes jar =
+                    Files.readAttributes(Path.of(source.getLocation().toURI()), BasicFileAttributes.class);
+            return version + " " + jar.size() + " " + jar.lastModifiedTime();
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            // loaded from elsewhere than a file
+            return version + " " + source.getLocation();
+        }
+    }
+}

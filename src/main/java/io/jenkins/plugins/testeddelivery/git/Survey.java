@@ -1,0 +1,111 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All that a plan needs of a repository, in one visit: the state at head, and what every component is compared with.
+ *
+ * @param head a commit; empty: HEAD with the working tree on top
+ * @param configFile path of the configuration in the repository; empty: {@code delivery.yaml} if there is one
+ * @param trusted as {@link ScanRepository} has it
+ * @param base revision that all are compared with; empty: each with what it was last tested at
+ * @param tested by component, then by commit, newest record first: the fingerprint that was tested there; not looked at
+ *     if there is a {@code base}
+ * @param allDocuments whether the documents of every component at head are wanted, not just of those that differ
+ */
+public record Survey(
+        String head,
+        String configFile,
+        String trusted,
+        String base,
+        Map<String, Map<String, String>> tested,
+        boolean allDocuments)
+        implements Workspace.Work<Survey.Seen> {
+    /**
+     * What was seen.
+     *
+     * @param scan of head
+     * @param base what {@code base} means for head; of no meaning without one
+     * @param before the state at the base: fingerprints, and documents of the components that differ; empty: none
+     * @param unreadable why the base cannot be read; empty: it can
+     * @param own what every component has of its own if there is no {@code base}
+     */
+    public record Seen(
+            Scan scan, FindBase.Found base, Before before, String unreadable, FindBaselines.Found own)
+            implements Serializable {}
+
+    /** @param fingerprints by component; {@code documents} likewise */
+    public record Before(Map<String, String> fingerprints, Map<String, String> documents) implements Serializable {
+        static final Before NOTHING = new Before(Map.of(), Map.of());
+    }
+
+    private static final FindBase.Found NO_BASE = new FindBase.Found("", "", "", List.of());
+    private static final FindBaselines.Found NONE = new FindBaselines.Found(Map.of(), Map.of());
+
+    /** @throws Failure as {@link ScanRepository} and {@link FindBase} say */
+    @Override
+    public Seen in(Workspace.Place place) throws IOException, InterruptedException {
+        try (Scans scans = new Scans(place, new ConfigSource(configFile, trusted), head.isEmpty())) {
+            Looked now = scans.look(head);
+            if (!base.isEmpty()) {
+                return withBase(scans, now);
+            }
+            Map<String, List<String>> candidates = new TreeMap<>();
+            tested.forEach((component, commits) -> {
+                if (now.scan().fingerprints().containsKey(component)) {
+                    candidates.put(component, new ArrayList<>(commits.keySet()));
+                }
+            });
+            FindBaselines.Found own = candidates.isEmpty()
+                    ? NONE
+                    : new FindBaselines(now.scan().commit(), candidates)
+                            .in(scans.reader().repository().git());
+            Set<String> differ = new HashSet<>();
+            own.baselines().forEach((component, commit) -> {
+                if (!tested.get(component).get(commit).equals(now.scan().fingerprints().get(component))) {
+                    differ.add(component);
+                }
+            });
+            return new Seen(documented(now, differ), NO_BASE, Before.NOTHING, "", own);
+        }
+    }
+
+    private Seen withBase(Scans scans, Looked now) throws IOException, InterruptedException {
+        FindBase find = new FindBase(now.scan().commit(), base);
+        FindBase.Commits commits = find.commits(scans.reader().repository(), scans.reader().objects());
+        if (commits.base().isEmpty()) {
+            return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
+        }
+        List<Change> changes = Differences.changes(
+                scans.between(commits.base().get().tree(), scans.reader().objects().commit(now.scan().commit()).tree()));
+        FindBase.Found found = commits.found(changes);
+        Looked then;
+        try {
+            then = scans.commit(commits.base().get());
+        } catch (Failure e) {
+            return new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
+        }
+        Set<String> differ = new HashSet<>();
+        now.scan().fingerprints().forEach((name, fingerprint) -> {
+            if (!fingerprint.equals(then.scan().fingerprints().getOrDefault(name, fingerprint))) {
+                differ.add(name);
+            }
+        });
+        Before before = new Before(then.scan().fingerprints(), new HashMap<>(then.documents(differ)));
+        return new Seen(documented(now, differ), found, before, "", NONE);
+    }
+
+    private Scan documented(Looked now, Set<String> differ) throws IOException, InterruptedException {
+        return now.withDocuments(allDocuments ? now.scan().fingerprints().keySet() : differ);
+    }
+}
