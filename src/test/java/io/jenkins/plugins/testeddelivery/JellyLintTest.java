@@ -29,6 +29,10 @@ class JellyLintTest {
     private static final Pattern SETTER = Pattern.compile("@DataBoundSetter\\s+public\\s+\\S+\\s+set(\\w)(\\w*)\\(");
     private static final Pattern CONSTRUCTOR = Pattern.compile("@DataBoundConstructor\\s+public\\s+\\w+\\(([^)]*)\\)");
 
+    /** What core or our own code makes, and no name that somebody chose. */
+    private static final List<String> TRUSTED =
+            List.of("${h.getActionUrl(it.url, action)}", "${it.iconFileName}", "${attrs.icon}");
+
     @Test
     void shouldEscapeByDefaultInItsFirstLine() throws IOException {
         for (Path file : files(".jelly")) {
@@ -57,6 +61,26 @@ class JellyLintTest {
                     if (attribute.equals("checkurl") && !element.hasAttribute("checkDependsOn")) {
                         wrong.add(file + ": checkUrl without checkDependsOn");
                     }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldPutNoExpressionWhereTextBecomesScriptOrAnotherPlace() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files(".jelly")) {
+            for (Element element : elements(file)) {
+                for (String attribute : List.of("href", "src", "action", "srcdoc", "xlink:href")) {
+                    String value = element.getAttribute(attribute);
+                    if (value.startsWith("${") && !value.startsWith("${rootURL}") && !TRUSTED.contains(value)) {
+                        wrong.add(file + ": " + attribute + "=\"" + value + "\" of <" + element.getTagName() + ">");
+                    }
+                }
+                if (element.getTagName().equals("st:out") || element.getAttribute("escapeText").equals("false")) {
+                    wrong.add(file + ": writes unescaped");
                 }
             }
         }

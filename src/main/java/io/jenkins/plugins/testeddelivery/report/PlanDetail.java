@@ -19,7 +19,9 @@ public final class PlanDetail {
         for (Map<String, Object> component : Json.maps(json, "components")) {
             String name = Json.text(component, "name");
             Strategy strategy = Strategy.valueOf(Json.text(component, "strategy"));
-            component.put("expectedSeconds", estimates.build(name, strategy).toMillis() / 1000.0);
+            // a guess for any project would be shown as if it were this one's
+            estimates.measured(name, strategy)
+                    .ifPresent(time -> component.put("expectedSeconds", time.toMillis() / 1000.0));
         }
         return json;
     }

@@ -19,10 +19,14 @@ import org.springframework.security.access.AccessDeniedException;
 
 /** Finds the builds that records name, by address or as {@code job#12}, as the viewer and without loading one. */
 final class Actors {
+    /** Between the parts of a full display name. */
+    private static final String SEPARATOR = " » ";
+
     private static final Pattern PATH = Pattern.compile("((?:job/[^/]+/)+)(\\d{1,9})/");
     private static final Pattern NAME = Pattern.compile("(.+)#(\\d{1,9})");
 
     private final String root;
+    private final String project;
     private final Function<String, Optional<Builds>> lookup;
     private final Map<String, Optional<Builds>> known = new HashMap<>();
 
@@ -39,15 +43,17 @@ final class Actors {
      * For one page.
      *
      * @param root the controller's address, which its records' addresses begin with; null: not known
+     * @param project that the page is about, as people know it: not said again with each build; empty: none
      * @param lookup by the job's full name
      */
-    Actors(String root, Function<String, Optional<Builds>> lookup) {
+    Actors(String root, String project, Function<String, Optional<Builds>> lookup) {
         this.root = Objects.requireNonNullElse(root, "");
+        this.project = project;
         this.lookup = lookup;
     }
 
-    static Actors ofViewer() {
-        return new Actors(Jenkins.get().getRootUrl(), Actors::builds);
+    static Actors ofViewer(String project) {
+        return new Actors(Jenkins.get().getRootUrl(), project, Actors::builds);
     }
 
     /** Names that nobody knows (any more) are shown as they are. */
@@ -63,9 +69,18 @@ final class Actors {
     private Actor build(String job, String number) {
         return known.computeIfAbsent(job, lookup)
                 .map(builds -> new Actor(
-                        Ink.plain(builds.name() + " #" + number),
+                        Ink.plain(within(builds.name()) + "#" + number),
                         Files.isDirectory(builds.folder().resolve(number)) ? "/" + builds.url() + number + "/" : ""))
                 .orElseGet(() -> new Actor(Ink.plain(job + " #" + number), ""));
+    }
+
+    /** A build of the project itself is its number alone, a branch's is without what is above the branch. */
+    private String within(String name) {
+        if (name.equals(project)) {
+            return "";
+        }
+        String above = project + SEPARATOR;
+        return (name.startsWith(above) ? name.substring(above.length()) : name) + " ";
     }
 
     /** {@code job/a/job/b/} is {@code a/b}. */

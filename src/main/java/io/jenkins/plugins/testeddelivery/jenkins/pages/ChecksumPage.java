@@ -23,7 +23,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class ChecksumPage implements ModelObject {
     private final String hex;
-    private final Actors actors = Actors.ofViewer();
+    private final Actors actors = Actors.ofViewer("");
     private List<Found> found;
 
     ChecksumPage(String hex) {

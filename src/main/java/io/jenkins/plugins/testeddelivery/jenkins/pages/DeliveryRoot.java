@@ -60,7 +60,7 @@ public final class DeliveryRoot implements RootAction, StaplerProxy {
 
     /** Who recorded something; for the views. */
     public Actor actor(String by) {
-        return Actors.ofViewer().of(by);
+        return Actors.ofViewer("").of(by);
     }
 
     @Exported(name = "environments")

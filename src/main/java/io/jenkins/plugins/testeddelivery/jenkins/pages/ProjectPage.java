@@ -26,7 +26,7 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
     private static final int SHOWN = 12;
 
     private final Item item;
-    private final Actors actors = Actors.ofViewer();
+    private Actors actors;
     private List<Ledger.Entry> entries;
 
     ProjectPage(Actionable shown, Item item) {
@@ -86,7 +86,10 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
     }
 
     /** Who recorded something; for the views. */
-    public Actor actor(String by) {
+    public synchronized Actor actor(String by) {
+        if (actors == null) {
+            actors = Actors.ofViewer(getProject());
+        }
         return actors.of(by);
     }
 

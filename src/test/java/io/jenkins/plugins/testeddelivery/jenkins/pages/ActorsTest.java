@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class ActorsTest {
     @BeforeEach
     void knowOneJob() throws IOException {
         Files.createDirectory(builds.resolve("12"));
-        actors = new Actors(ROOT, name -> {
+        actors = new Actors(ROOT, "A B", name -> {
             asked.add(name);
             return name.equals("a b/<x>")
                     ? Optional.of(new Actors.Builds("A B » <x>", "job/a%20b/job/%3Cx%3E/", builds))
@@ -36,7 +37,7 @@ class ActorsTest {
     void shouldLinkABuildByItsAddress() {
         Actor actor = actors.of("https://ci.example/job/a%20b/job/%3Cx%3E/12/");
 
-        assertThat(actor.getText()).isEqualTo("A B » <x> #12");
+        assertThat(actor.getText()).isEqualTo("<x> #12");
         assertThat(actor.getLink()).isEqualTo("/job/a%20b/job/%3Cx%3E/12/");
     }
 
@@ -49,7 +50,7 @@ class ActorsTest {
     void shouldNotLinkABuildThatIsGone() {
         Actor actor = actors.of("a b/<x>#13");
 
-        assertThat(actor.getText()).isEqualTo("A B » <x> #13");
+        assertThat(actor.getText()).isEqualTo("<x> #13");
         assertThat(actor.getLink()).isEmpty();
     }
 
@@ -59,6 +60,16 @@ class ActorsTest {
 
         assertThat(actor.getText()).isEqualTo("secret #3");
         assertThat(actor.getLink()).isEmpty();
+    }
+
+    @Test
+    void shouldNameABuildInFullOnAPageOfSomethingElseAndByItsNumberOnItsOwn() {
+        Function<String, Optional<Actors.Builds>> one =
+                name -> Optional.of(new Actors.Builds("A B » <x>", "job/a%20b/job/%3Cx%3E/", builds));
+
+        assertThat(new Actors(ROOT, "", one).of("a b/<x>#12").getText()).isEqualTo("A B » <x> #12");
+        assertThat(new Actors(ROOT, "A", one).of("a b/<x>#12").getText()).isEqualTo("A B » <x> #12");
+        assertThat(new Actors(ROOT, "A B » <x>", one).of("a b/<x>#12").getText()).isEqualTo("#12");
     }
 
     @Test
@@ -95,7 +106,7 @@ class ActorsTest {
 
     @Test
     void shouldShowAddressesAsTheyAreWhereTheControllersOwnIsNotKnown() {
-        assertThat(new Actors(null, name -> Optional.empty()).of("https://ci.example/job/a/1/").getText())
+        assertThat(new Actors(null, "", name -> Optional.empty()).of("https://ci.example/job/a/1/").getText())
                 .isEqualTo("https://ci.example/job/a/1/");
     }
 }
