@@ -202,5 +202,15 @@ class DetectIT {
                     .extracting(reason -> reason.get("rule"))
                     .contains("SHALLOW");
         });
+        Map<String, Object> fetched =
+                Delivery.in(clone).run("detect", "--json", "--fetch", "--base", first).ok().json();
+        assertThat(fetched).containsEntry("base", first);
+        assertThat(Delivery.in(clone).run("detect", "--exit-code", "--base", first).exit())
+                .as("it is here now")
+                .isEqualTo(10);
+        assertThat(Json.maps(fetched, "components"))
+                .filteredOn(component -> component.get("affected").equals(true))
+                .extracting(component -> component.get("name"))
+                .containsExactly("site");
     }
 }
