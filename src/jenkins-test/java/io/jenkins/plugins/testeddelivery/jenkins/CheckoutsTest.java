@@ -124,6 +124,9 @@ class CheckoutsTest {
     void shouldTakeAMovedSubmoduleForAChangeOfItsComponent() throws Exception {
         GitOrigin library = GitOrigin.shop(folder.resolve("library" + origins), "");
         origin.git("submodule", "add", "-q", library.url(), "api/library");
+        // one that is not checked out goes in as an empty folder, wherever it points
+        origin.write("Jenkinsfile", Delivered.JENKINSFILE.replace(
+                "checkout scm\n", "checkout scm\nsh 'git -c protocol.file.allow=always submodule update -q --init'\n"));
         origin.commit("use the library");
         WorkflowJob job = Delivered.job(rule, origin);
         String tested = origin.head();
