@@ -12,6 +12,19 @@ import java.util.Optional;
 
 /** Compares trees with one {@code diff-tree --stdin} process; a rename is a deletion and an addition. */
 final class Differences {
+    private static final String[] COMMAND = {
+        "diff-tree",
+        "--stdin",
+        "-z",
+        "-r",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules=none"
+    };
+
     private Differences() {}
 
     /** What differs at the tree {@code head}, by the tree it is compared with; sorted. */
@@ -25,34 +38,62 @@ final class Differences {
     }
 
     /** Two trees, by id. */
-    record Pair(String before, String after) {}
+    record Pair(String before, String after) {
+        /** Written out, as the one that Java makes up is linked at every start of the command. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair that && before.equals(that.before) && after.equals(that.after);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * before.hashCode() + after.hashCode();
+        }
+    }
+
+    /** A comparison that Git has begun; it is waited for when the differences are asked for. */
+    static final class Running implements AutoCloseable {
+        private final Map<Pair, List<Delta>> all = new HashMap<>();
+        private final Optional<GitProcess> process;
+
+        private Running(Git git, Collection<Pair> pairs) throws IOException {
+            ByteArrayOutputStream input = new ByteArrayOutputStream();
+            for (Pair pair : pairs) {
+                if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
+                    input.writeBytes((pair.before + " " + pair.after + "\n").getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            this.process = input.size() == 0 ? Optional.empty() : Optional.of(git.start(COMMAND));
+            process.ifPresent(started -> started.feedAside(input.toByteArray()));
+        }
+
+        boolean compares(Pair pair) {
+            return all.containsKey(pair);
+        }
+
+        /** What differs between the trees of each pair, in Git's order. To be asked for once. */
+        Map<Pair, List<Delta>> deltas() throws IOException, InterruptedException {
+            if (process.isPresent()) {
+                parse(process.get().output(), all);
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            process.ifPresent(GitProcess::close);
+        }
+    }
+
+    static Running start(Git git, Collection<Pair> pairs) throws IOException {
+        return new Running(git, pairs);
+    }
 
     /** What differs between the trees of each pair, in Git's order. Equal trees cost nothing. */
     static Map<Pair, List<Delta>> between(Git git, Collection<Pair> pairs) throws IOException, InterruptedException {
-        Map<Pair, List<Delta>> all = new HashMap<>();
-        ByteArrayOutputStream input = new ByteArrayOutputStream();
-        for (Pair pair : pairs) {
-            if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
-                input.writeBytes((pair.before + " " + pair.after + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
+        try (Running running = start(git, pairs)) {
+            return running.deltas();
         }
-        if (input.size() == 0) {
-            return all;
-        }
-        try (GitProcess process = git.start(
-                "diff-tree",
-                "--stdin",
-                "-z",
-                "-r",
-                "--raw",
-                "--no-abbrev",
-                "--no-renames",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--ignore-submodules=none")) {
-            parse(process.output(input.toByteArray()), all);
-        }
-        return all;
     }
 
     /** The same for people, sorted. */

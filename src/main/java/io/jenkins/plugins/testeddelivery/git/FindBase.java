@@ -50,32 +50,74 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     }
 
     Commits commits(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
-        Git git = repository.git();
-        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(git, revision)) {
-            return none(SHALLOW, "commit " + revision + " is not in this clone");
+        try (Search search = begin(repository, objects)) {
+            return search.commits();
         }
-        GitObjects.Commit named = objects.commit(revision);
-        String base = mergeBase(git, named.id());
-        if (base.equals(named.id())) {
-            return new Commits(Optional.of(named), "", shown() + " is an ancestor of head");
-        }
-        if (repository.shallow()) {
-            // what looks like a merge base may only be where this clone's history ends
-            return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
-        }
-        return base.isEmpty()
-                ? none(NO_BASE, shown() + " and head have no common ancestor")
-                : new Commits(Optional.of(objects.commit(base)), "", "merge base of " + shown() + " and head");
     }
 
-    /** The best common ancestor; empty if there is none. Both names are full ids by now. */
-    private String mergeBase(Git git, String named) throws IOException, InterruptedException {
-        try (GitProcess process = git.start("merge-base", "--end-of-options", named, head)) {
-            String base = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (process.exitCode() > 1) {
-                throw process.failure();
+    /** Begins to look: Git walks the history while others work. */
+    Search begin(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
+        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(repository.git(), revision)) {
+            return new Search(repository, objects, Optional.empty());
+        }
+        return new Search(repository, objects, Optional.of(objects.commit(revision)));
+    }
+
+    /** A search that Git has begun. */
+    final class Search implements AutoCloseable {
+        private final OpenRepository repository;
+        private final GitObjects objects;
+        private final Optional<GitObjects.Commit> named;
+        private final Optional<GitProcess> walk;
+
+        private Search(OpenRepository repository, GitObjects objects, Optional<GitObjects.Commit> named)
+                throws IOException {
+            this.repository = repository;
+            this.objects = objects;
+            this.named = named;
+            // both names are full ids by now
+            this.walk = named.isEmpty() || named.get().id().equals(head)
+                    ? Optional.empty()
+                    : Optional.of(repository.git().start("merge-base", "--end-of-options", named.get().id(), head));
+        }
+
+        /** What the revision names; empty: it is not here. */
+        Optional<GitObjects.Commit> named() {
+            return named;
+        }
+
+        Commits commits() throws IOException, InterruptedException {
+            if (named.isEmpty()) {
+                return none(SHALLOW, "commit " + revision + " is not in this clone");
+            }
+            String base = mergeBase();
+            if (base.equals(named.get().id())) {
+                return new Commits(named, "", shown() + " is an ancestor of head");
+            }
+            if (repository.shallow()) {
+                // what looks like a merge base may only be where this clone's history ends
+                return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
+            }
+            return base.isEmpty()
+                    ? none(NO_BASE, shown() + " and head have no common ancestor")
+                    : new Commits(Optional.of(objects.commit(base)), "", "merge base of " + shown() + " and head");
+        }
+
+        /** The best common ancestor; empty if there is none. */
+        private String mergeBase() throws IOException, InterruptedException {
+            if (walk.isEmpty()) {
+                return head;
+            }
+            String base = new String(walk.get().out().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (walk.get().exitCode() > 1) {
+                throw walk.get().failure();
             }
             return base;
+        }
+
+        @Override
+        public void close() {
+            walk.ifPresent(GitProcess::close);
         }
     }
 

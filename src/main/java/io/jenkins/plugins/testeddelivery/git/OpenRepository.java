@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The repository around a folder, found and fit for use.
@@ -21,6 +22,11 @@ record OpenRepository(Git git, Path gitDir, Path commonDir, boolean shallow) {
     }
 
     static OpenRepository at(Git git) throws IOException, InterruptedException {
+        Optional<OpenRepository> plain = git.plainRepository();
+        return plain.isPresent() ? plain.get() : asked(git);
+    }
+
+    private static OpenRepository asked(Git git) throws IOException, InterruptedException {
         try (GitProcess process = git.start(
                 "rev-parse",
                 "--is-inside-work-tree",
