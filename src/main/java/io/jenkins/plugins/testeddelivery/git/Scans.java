@@ -304,6 +304,7 @@ final class Scans implements AutoCloseable {
                 paths.add(unit.path());
                 paths.addAll(FolderIndex.roots(unit));
                 paths.addAll(unit.context().definitions());
+                paths.addAll(unit.inputs());
             }
         }
         // a submodule that a path leads into is listed by its own name only

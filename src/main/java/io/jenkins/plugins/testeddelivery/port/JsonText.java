@@ -1,5 +1,7 @@
 package io.jenkins.plugins.testeddelivery.port;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.Map;
@@ -124,7 +126,7 @@ final class JsonText {
 
     private static double finite(double number) {
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("a number is out of range");
+            throw new UncheckedIOException(new IOException("a number is out of range"));
         }
         return number;
     }
