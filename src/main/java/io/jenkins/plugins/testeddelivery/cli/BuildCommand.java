@@ -41,7 +41,7 @@ final class BuildCommand extends Subcommand {
             throw Failure.usage("--parallelism: expected at least 1, found " + parallelism);
         }
         PlanRequest request = options.request(console);
-        try (Session session = Session.inRepository(console)) {
+        try (Session session = options.session(console)) {
             Plan plan = session.plan(request);
             Set<String> only = new TreeSet<>();
             components.forEach(name -> only.add(Planner.name(plan.scan().project(), name)));

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,13 @@ public record Console(
 
     public Console in(Path otherFolder) {
         return new Console(out, err, environment, otherFolder, terminal);
+    }
+
+    /** The same with one more environment variable. */
+    Console with(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Console(out, err, more, folder, terminal);
     }
 
     Ink ink() {

@@ -54,9 +54,9 @@ final class DetectCommand extends Subcommand {
         }
         PlanRequest request = options.request(console);
         if (why.isEmpty()) {
-            return detect(console, request, json() ? JSON : format, exitCode);
+            return detect(options.fetching(console), request, json() ? JSON : format, exitCode);
         }
-        try (Session session = Session.inRepository(console)) {
+        try (Session session = options.session(console)) {
             Plan plan = session.plan(request);
             WhyReport report =
                     new WhyReport(new Planner(session.ports(), session.ledger()).why(plan, request, why));

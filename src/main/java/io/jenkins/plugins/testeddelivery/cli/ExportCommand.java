@@ -38,7 +38,7 @@ final class ExportCommand extends Subcommand {
     @Override
     int run(Console console) throws IOException, InterruptedException {
         PlanRequest request = options.request(console);
-        try (Session session = Session.inRepository(console);
+        try (Session session = options.session(console);
                 Hold hold = session.hold("export")) {
             Plan plan = session.planToShip(request);
             Set<String> older = new TreeSet<>();

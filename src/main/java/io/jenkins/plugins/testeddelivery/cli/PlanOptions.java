@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.cli;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,12 @@ final class PlanOptions {
     private String head = "";
 
     @Option(
+            names = "--fetch",
+            description = "In a shallow or partial clone, fetch the commits to compare with, and no more than is needed."
+                    + " No branch moves. DELIVERY_FETCH=1 does the same. Default: what is missing widens the plan.")
+    private boolean fetch;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Configuration, relative to the repository. Default: delivery.yaml if there is one.")
@@ -41,6 +48,15 @@ final class PlanOptions {
             paramLabel = "NAME=STRATEGY",
             description = "The same for one component; may be given more than once.")
     private Map<String, String> forceComponent = new LinkedHashMap<>();
+
+    /** A session in which what is asked for may be looked for. */
+    Session session(Console console) throws IOException, InterruptedException {
+        return Session.inRepository(fetching(console));
+    }
+
+    Console fetching(Console console) {
+        return fetch ? console.with("DELIVERY_FETCH", "1") : console;
+    }
 
     PlanRequest request(Console console) {
         Map<String, Strategy> components = new LinkedHashMap<>();

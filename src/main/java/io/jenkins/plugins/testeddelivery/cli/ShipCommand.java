@@ -51,7 +51,7 @@ final class ShipCommand extends Subcommand {
     int run(Console console) throws IOException, InterruptedException {
         document.put("schema", "tested-delivery/ship/1");
         PlanRequest request = options.request(console);
-        try (Session session = Session.inRepository(console);
+        try (Session session = options.session(console);
                 Hold hold = session.hold("ship")) {
             int exit = ship(console, session, request);
             document.put("exit", exit);

@@ -62,7 +62,7 @@ final class TestCommand extends Subcommand {
     @Override
     int run(Console console) throws IOException, InterruptedException {
         PlanRequest request = options.request(console);
-        try (Session session = Session.inRepository(console);
+        try (Session session = options.session(console);
                 Hold hold = session.hold("test")) {
             Trials trials = new Trials(session.ports(), session.ledger());
             Trials.Result result;

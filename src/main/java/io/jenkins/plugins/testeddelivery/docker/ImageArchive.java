@@ -2,9 +2,9 @@ package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.WatchedInput;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -119,7 +119,7 @@ public final class ImageArchive {
     }
 
     /** Counts and hashes what is read. */
-    private static final class Metered extends FilterInputStream {
+    private static final class Metered extends WatchedInput {
         private final MessageDigest digest = Digests.sha256();
         private long bytes;
 
@@ -128,19 +128,9 @@ public final class ImageArchive {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            if (n > 0) {
-                digest.update(buffer, offset, n);
-                bytes += n;
-            }
-            return n;
+        protected void seen(byte[] buffer, int offset, int length) {
+            digest.update(buffer, offset, length);
+            bytes += length;
         }
 
         long bytes() {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.testeddelivery.docker;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
+import io.jenkins.plugins.testeddelivery.port.WatchedInput;
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -115,7 +115,7 @@ final class ImagePacking {
     }
 
     /** Writes on what is read. */
-    private static final class Copying extends FilterInputStream {
+    private static final class Copying extends WatchedInput {
         private final OutputStream to;
 
         private Copying(InputStream in, OutputStream to) {
@@ -124,18 +124,8 @@ final class ImagePacking {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            if (n > 0) {
-                to.write(buffer, offset, n);
-            }
-            return n;
+        protected void seen(byte[] buffer, int offset, int length) throws IOException {
+            to.write(buffer, offset, length);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
-import java.io.FilterInputStream;
+import io.jenkins.plugins.testeddelivery.port.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
@@ -30,20 +30,10 @@ final class Unpacked {
     }
 
     InputStream counting(InputStream in) {
-        return new FilterInputStream(in) {
+        return new WatchedInput(in) {
             @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int n = super.read(buffer, offset, length);
-                if (n > 0) {
-                    add(n);
-                }
-                return n;
+            protected void seen(byte[] buffer, int offset, int length) throws IOException {
+                add(length);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** Finds out which commits a repository has, with one {@code cat-file --batch-check} process, and fetches nothing. */
 final class CommitCheck {
-    /** A partial clone would ask its server for each commit that is not there. (Git before 2.44 does not know it.) */
-    static final Map<String, String> STAY_LOCAL = Map.of("GIT_NO_LAZY_FETCH", "1");
+    /** A partial clone would ask its server for each commit that is not there. Git before 2.44 needs the second. */
+    static final Map<String, String> STAY_LOCAL = Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_ALLOW_PROTOCOL", "none");
 
     private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
@@ -44,7 +45,15 @@ final class CommitCheck {
         StringBuilder input = new StringBuilder();
         asked.forEach(id -> input.append(id).append("^{commit}\n").append(id).append("^{tree}\n"));
         try (GitProcess process = git.start(STAY_LOCAL, "cat-file", "--batch-check")) {
-            byte[] output = process.output(input.toString().getBytes(StandardCharsets.US_ASCII));
+            byte[] output;
+            try {
+                output = process.output(input.toString().getBytes(StandardCharsets.US_ASCII));
+            } catch (Failure e) {
+                if (e.kind() == Failure.Kind.UNREACHABLE) {
+                    return knownWithoutTrees(git, asked);
+                }
+                throw e;
+            }
             List<Optional<String>> answers = new ArrayList<>();
             for (String line : new String(output, StandardCharsets.ISO_8859_1).split("\n")) {
                 String[] words = line.split(" ");
@@ -55,6 +64,30 @@ final class CommitCheck {
                 Optional<String> tree = answers.get(2 * i + 1);
                 if (commit.isPresent() && tree.isPresent()) {
                     known.put(asked.get(i), new Known(commit.get(), tree.get()));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** The same in a clone that has no trees of old commits: Git's check gives up there, a walk that skips them does not. */
+    private static Map<String, Known> knownWithoutTrees(Git git, List<String> asked)
+            throws IOException, InterruptedException {
+        Map<String, Known> known = new HashMap<>();
+        try (GitProcess process = git.start(
+                STAY_LOCAL,
+                "rev-list",
+                "--no-walk=unsorted",
+                "--ignore-missing",
+                "--missing=allow-any",
+                "--no-commit-header",
+                "--format=%H %T",
+                "--stdin")) {
+            byte[] output = process.output((String.join("\n", asked) + "\n").getBytes(StandardCharsets.US_ASCII));
+            for (String line : new String(output, StandardCharsets.US_ASCII).split("\n")) {
+                String[] words = line.split(" ");
+                if (words.length == 2) {
+                    known.put(words[0], new Known(words[0], words[1]));
                 }
             }
         }

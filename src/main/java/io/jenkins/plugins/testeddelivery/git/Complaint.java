@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads Git's error messages (C locale) and says in our words what to do. */
 final class Complaint {
@@ -13,6 +14,10 @@ final class Complaint {
             return Failure.usage("Git refuses the repository " + path
                     + " because another user owns it: if you trust it, run"
                     + " git config --global --add safe.directory '" + path + "'.");
+        }
+        if (stderr.contains("from promisor remote")) {
+            return Failure.unreachable("This partial clone lacks content that " + folder
+                    + " needs, and its remote does not give it: " + firstLine(stderr));
         }
         if (stderr.contains("not a git repository: '")) {
             return Failure.usage("GIT_DIR names " + between(stderr, "repository: '", "'", "a folder")
@@ -26,6 +31,12 @@ final class Complaint {
             return noWorkTree(folder);
         }
         return Failure.failed("git " + command + " failed in " + folder + ": " + firstLine(stderr));
+    }
+
+    /** A file that is listed and whose content is gone must never look like one that is not there. */
+    static Failure noContent(Entry entry) {
+        return Failure.failed("Git has no content for " + PathText.shown(entry.path()) + " (object " + entry.id()
+                + "): the repository is damaged, git fsck says how far; a fresh clone has it.");
     }
 
     static Failure noWorkTree(Path folder) {
@@ -42,16 +53,16 @@ final class Complaint {
                 + ": give a branch, a tag or a commit that git rev-parse knows (git fetch may bring it).");
     }
 
-    /** The complaint itself, without the advice that follows it. */
-    private static String firstLine(String stderr) {
-        String first = "";
-        for (String line : stderr.split("\n")) {
-            if (line.startsWith("fatal: ") || line.startsWith("error: ")) {
-                return line.substring(7).strip();
+    /** The complaint itself, without what led to it and the advice that follows it. */
+    static String firstLine(String stderr) {
+        for (String kind : List.of("fatal: ", "error: ", "")) {
+            for (String line : stderr.split("\n")) {
+                if (line.startsWith(kind) && !line.isBlank()) {
+                    return line.substring(kind.length()).strip();
+                }
             }
-            first = first.isEmpty() ? line.strip() : first;
         }
-        return first.isEmpty() ? "it said nothing about why" : first;
+        return "it said nothing about why";
     }
 
     private static String between(String text, String before, String after, String otherwise) {

@@ -1,14 +1,18 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares trees with one {@code diff-tree --stdin} process; a rename is a deletion and an addition. */
 final class Differences {
@@ -54,9 +58,11 @@ final class Differences {
     /** A comparison that Git has begun; it is waited for when the differences are asked for. */
     static final class Running implements AutoCloseable {
         private final Map<Pair, List<Delta>> all = new HashMap<>();
+        private final Path folder;
         private final Optional<GitProcess> process;
 
         private Running(Git git, Collection<Pair> pairs) throws IOException {
+            this.folder = git.folder();
             ByteArrayOutputStream input = new ByteArrayOutputStream();
             for (Pair pair : pairs) {
                 if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
@@ -73,8 +79,18 @@ final class Differences {
 
         /** What differs between the trees of each pair, in Git's order. To be asked for once. */
         Map<Pair, List<Delta>> deltas() throws IOException, InterruptedException {
-            if (process.isPresent()) {
-                parse(process.get().output(), all);
+            if (process.isEmpty()) {
+                return all;
+            }
+            Set<Pair> compared = parse(process.get().output(), all);
+            for (Pair pair : all.keySet()) {
+                // to Git a tree that is gone is no error: it says nothing, which must not look like no difference
+                if (!compared.contains(pair) && !pair.before.equals(pair.after)) {
+                    throw process.get().errors().isBlank()
+                            ? Failure.failed("Git lacks one of the trees " + pair.before + " and " + pair.after + " of "
+                                    + folder + ": the commit was collected, or the repository is damaged.")
+                            : process.get().failure();
+                }
             }
             return all;
         }
@@ -106,8 +122,13 @@ final class Differences {
         return changes;
     }
 
-    /** Each comparison begins with a line {@code <tree> <tree>}; its records with a colon. */
-    private static void parse(byte[] output, Map<Pair, List<Delta>> all) {
+    /**
+     * Each comparison begins with a line {@code <tree> <tree>}; its records with a colon.
+     *
+     * @return what was compared
+     */
+    private static Set<Pair> parse(byte[] output, Map<Pair, List<Delta>> all) {
+        Set<Pair> compared = new HashSet<>();
         List<Delta> deltas = List.of();
         int at = 0;
         while (at < output.length) {
@@ -124,10 +145,13 @@ final class Differences {
             } else {
                 int end = next(output, at, (byte) '\n');
                 String[] trees = PathText.decode(output, at, end).split(" ");
-                deltas = all.get(new Pair(trees[0], trees[1]));
+                Pair pair = new Pair(trees[0], trees[1]);
+                compared.add(pair);
+                deltas = all.get(pair);
                 at = end + 1;
             }
         }
+        return compared;
     }
 
     // <mode before> <mode after> <id before> <id after> <letter>; a mode of zeros: there is nothing

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
@@ -14,9 +16,14 @@ import java.util.Optional;
 public record FindBase(String head, String revision) implements Workspace.Work<FindBase.Found> {
     private static final String SHALLOW = "SHALLOW";
     private static final String NO_BASE = "NO_BASE";
+    private static final String UNREADABLE = "UNREADABLE";
+
+    /** What hosts name as the commit before the first push of a branch. */
+    private static final Pattern NOTHING_BEFORE = Pattern.compile("0{40}|0{64}");
 
     /**
-     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW} or {@code NO_BASE}
+     * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW}, {@code NO_BASE} or
+     *     {@code UNREADABLE}
      * @param reason in words
      * @param changes what differs at head, sorted
      */
@@ -38,87 +45,113 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
         OpenRepository repository = OpenRepository.at(place);
         try (GitObjects objects = new GitObjects(repository.git())) {
-            Commits commits = commits(repository, objects);
+            Commits commits = commits(repository, objects, place.log());
             if (commits.base().isEmpty()) {
                 return commits.found(List.of());
             }
             String tree = commits.base().get().tree();
-            return commits.found(Differences.since(
-                            repository.git(), List.of(tree), objects.commit(head).tree())
-                    .get(tree));
+            try {
+                return commits.found(Differences.since(
+                                repository.git(), List.of(tree), objects.commit(head).tree())
+                        .get(tree));
+            } catch (Failure e) {
+                return lacking(e);
+            }
         }
     }
 
-    Commits commits(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
-        try (Search search = begin(repository, objects)) {
+    Commits commits(OpenRepository repository, GitObjects objects, Log log)
+            throws IOException, InterruptedException {
+        try (Search search = begin(repository, objects, log)) {
             return search.commits();
         }
     }
 
     /** Begins to look: Git walks the history while others work. */
-    Search begin(OpenRepository repository, GitObjects objects) throws IOException, InterruptedException {
-        if (CommitCheck.isFullId(revision) && !CommitCheck.holds(repository.git(), revision)) {
-            return new Search(repository, objects, Optional.empty());
+    Search begin(OpenRepository repository, GitObjects objects, Log log) throws IOException, InterruptedException {
+        History history = new History(repository, log);
+        if (NOTHING_BEFORE.matcher(revision).matches()) {
+            return new Search(history, objects, none(NO_BASE, "an id of zeros says that no commit came before"));
         }
-        return new Search(repository, objects, Optional.of(objects.commit(revision)));
+        if (CommitCheck.isFullId(revision) && !history.has(revision)) {
+            return new Search(
+                    history, objects, none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice()));
+        }
+        return new Search(history, objects, resolve(objects, history));
     }
 
-    /** A search that Git has begun. */
+    /** A search that has begun. */
     final class Search implements AutoCloseable {
-        private final OpenRepository repository;
+        private final History history;
         private final GitObjects objects;
         private final Optional<GitObjects.Commit> named;
-        private final Optional<GitProcess> walk;
+        private final Commits known;
 
-        private Search(OpenRepository repository, GitObjects objects, Optional<GitObjects.Commit> named)
-                throws IOException {
-            this.repository = repository;
+        private Search(History history, GitObjects objects, Commits known) {
+            this.history = history;
             this.objects = objects;
-            this.named = named;
-            // both names are full ids by now
-            this.walk = named.isEmpty() || named.get().id().equals(head)
-                    ? Optional.empty()
-                    : Optional.of(repository.git().start("merge-base", "--end-of-options", named.get().id(), head));
+            this.named = Optional.empty();
+            this.known = known;
         }
 
-        /** What the revision names; empty: it is not here. */
+        private Search(History history, GitObjects objects, GitObjects.Commit named) throws IOException {
+            this.history = history;
+            this.objects = objects;
+            this.named = Optional.of(named);
+            this.known = new Commits(this.named, "", shown() + " is an ancestor of head");
+            history.begin(head, named.id());
+        }
+
+        /** What the revision names; empty: nothing that is here. */
         Optional<GitObjects.Commit> named() {
             return named;
         }
 
         Commits commits() throws IOException, InterruptedException {
             if (named.isEmpty()) {
-                return none(SHALLOW, "commit " + revision + " is not in this clone");
+                return known;
             }
-            String base = mergeBase();
-            if (base.equals(named.get().id())) {
-                return new Commits(named, "", shown() + " is an ancestor of head");
+            History.Common common;
+            try {
+                common = history.common(head, named.get().id());
+            } catch (Failure e) {
+                return none(UNREADABLE, e.getMessage());
             }
-            if (repository.shallow()) {
-                // what looks like a merge base may only be where this clone's history ends
-                return none(SHALLOW, shown() + " is not in the part of head's history that this shallow clone has");
+            if (!common.certain()) {
+                return none(
+                        SHALLOW,
+                        shown() + " is not in the part of head's history that this shallow clone has"
+                                + history.advice());
             }
-            return base.isEmpty()
+            if (common.commit().equals(named.get().id())) {
+                return known;
+            }
+            return common.commit().isEmpty()
                     ? none(NO_BASE, shown() + " and head have no common ancestor")
-                    : new Commits(Optional.of(objects.commit(base)), "", "merge base of " + shown() + " and head");
-        }
-
-        /** The best common ancestor; empty if there is none. */
-        private String mergeBase() throws IOException, InterruptedException {
-            if (walk.isEmpty()) {
-                return head;
-            }
-            String base = new String(walk.get().out().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (walk.get().exitCode() > 1) {
-                throw walk.get().failure();
-            }
-            return base;
+                    : new Commits(
+                            Optional.of(objects.commit(common.commit())), "", "merge base of " + shown() + " and head");
         }
 
         @Override
         public void close() {
-            walk.ifPresent(GitProcess::close);
+            history.close();
         }
+    }
+
+    private GitObjects.Commit resolve(GitObjects objects, History history) throws IOException, InterruptedException {
+        try {
+            return objects.commit(revision);
+        } catch (Failure unresolved) {
+            return objects.commit(history.tracked(revision).orElseThrow(() -> unresolved));
+        }
+    }
+
+    /** A partial clone that has the commit and not what is in it; any other failure goes on. */
+    static Found lacking(Failure e) {
+        if (e.kind() != Failure.Kind.UNREACHABLE) {
+            throw e;
+        }
+        return none(SHALLOW, e.getMessage()).found(List.of());
     }
 
     private static Commits none(String problem, String reason) {

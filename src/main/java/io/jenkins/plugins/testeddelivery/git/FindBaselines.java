@@ -1,5 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,18 +22,57 @@ import java.util.TreeSet;
  */
 public record FindBaselines(String head, Map<String, List<String>> candidates)
         implements Workspace.Work<FindBaselines.Found> {
+    private static final String BEYOND = "this clone's history ends before the commit at which it was last tested";
+
     /**
+     * What was found.
+     *
      * @param baselines by component: its baseline commit; missing if it has none
      * @param changes by baseline commit: every file that differs at head, sorted
+     * @param lacking what this clone lacks, so that a component may have none though there is one; empty: nothing
      */
-    public record Found(Map<String, String> baselines, Map<String, List<Change>> changes) implements Serializable {}
+    public record Found(Map<String, String> baselines, Map<String, List<Change>> changes, String lacking)
+            implements Serializable {
+        /** In a clone that lacks nothing. */
+        public Found(Map<String, String> baselines, Map<String, List<Change>> changes) {
+            this(baselines, changes, "");
+        }
+    }
 
     @Override
     public Found in(Workspace.Place place) throws IOException, InterruptedException {
-        return in(OpenRepository.at(place).git());
+        return in(OpenRepository.at(place), place.log());
     }
 
-    Found in(Git git) throws IOException, InterruptedException {
+    Found in(OpenRepository repository, Log log) throws IOException, InterruptedException {
+        try {
+            Found found = find(repository.git());
+            if (!repository.shallow() || found.baselines().keySet().containsAll(tested())) {
+                return found;
+            }
+            History history = new History(repository, log);
+            // what was tested beyond the end of this history may be an ancestor, and only the history can say so
+            while (!found.baselines().keySet().containsAll(tested()) && history.deeper()) {
+                found = find(repository.git());
+            }
+            return history.shallow()
+                    ? new Found(found.baselines(), found.changes(), BEYOND + history.advice())
+                    : found;
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            return new Found(new TreeMap<>(), new TreeMap<>(), e.getMessage());
+        }
+    }
+
+    private Set<String> tested() {
+        Set<String> tested = new HashSet<>(candidates.keySet());
+        tested.removeIf(component -> candidates.get(component).isEmpty());
+        return tested;
+    }
+
+    private Found find(Git git) throws IOException, InterruptedException {
         Set<String> wanted = new LinkedHashSet<>();
         candidates.values().forEach(wanted::addAll);
         wanted.add(head);

@@ -22,8 +22,14 @@ final class Git {
             "-c", "core.fsmonitor=false",
             "-c", "core.hooksPath=/dev/null",
             "-c", "core.quotePath=false",
+            // a file that lies there though the index says "skip-worktree" is looked at; a build would read it too
+            "-c", "core.sparseCheckout=true",
+            "-c", "sparse.expectFilesOutsideOfPatterns=false",
             "--no-pager",
             "--literal-pathspecs");
+
+    /** Set to 1: commits that a clone lacks may be fetched. */
+    private static final String MAY_FETCH = "DELIVERY_FETCH";
 
     private final String executable;
     private final Path folder;
@@ -64,6 +70,15 @@ final class Git {
 
     Path folder() {
         return folder;
+    }
+
+    boolean mayFetch() {
+        return "1".equals(environment.get(MAY_FETCH));
+    }
+
+    /** Whether the caller says how to speak with an SSH server. */
+    boolean ownSsh() {
+        return environment.containsKey("GIT_SSH_COMMAND") || environment.containsKey("GIT_SSH");
     }
 
     GitProcess start(String... arguments) throws IOException {

@@ -75,8 +75,25 @@ final class GitObjects implements AutoCloseable {
             }
             process.in().flush();
             for (String id : some) {
-                blobs.put(id, answer().content);
+                blobs.put(id, answerOrFailure().content);
             }
+        }
+    }
+
+    /** Git gives up over an object that is damaged, or that a partial clone's remote does not give. */
+    private Answer answerOrFailure() throws IOException {
+        try {
+            return answer();
+        } catch (EOFException e) {
+            try {
+                if (process.exitCode() != 0) {
+                    throw process.failure();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                e.initCause(interrupted);
+            }
+            throw e;
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One running Git process; closing ends it. Its standard error is drained aside, so that it can never block. */
 final class GitProcess implements AutoCloseable {
@@ -65,6 +67,16 @@ final class GitProcess implements AutoCloseable {
         int code = process.waitFor();
         drain.join();
         return code;
+    }
+
+    /** Whether it ends within this time; if not, it is ended. */
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            drain.join();
+            return true;
+        }
+        process.destroy();
+        return false;
     }
 
     void mustSucceed() throws InterruptedException {

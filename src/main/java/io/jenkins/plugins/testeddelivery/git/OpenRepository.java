@@ -3,7 +3,10 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,11 @@ record OpenRepository(Git git, Path gitDir, Path commonDir, boolean shallow) {
             }
             throw Complaint.noWorkTree(git.folder());
         }
+    }
+
+    /** The commits of a shallow clone whose parents are not here; empty in any other. */
+    List<String> border() throws IOException {
+        return shallow ? Files.readAllLines(commonDir.resolve("shallow"), StandardCharsets.US_ASCII) : List.of();
     }
 
     Path top() {

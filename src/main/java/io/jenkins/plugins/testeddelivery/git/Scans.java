@@ -65,22 +65,40 @@ final class Scans implements AutoCloseable {
     List<Delta> between(String before, String after) throws IOException, InterruptedException {
         Differences.Pair pair = new Differences.Pair(before, after);
         if (!compared.containsKey(pair)) {
-            boolean begun = comparing.isPresent() && comparing.get().compares(pair);
-            compared.putAll(
-                    begun
-                            ? comparing.get().deltas()
-                            : Differences.between(reader.repository().git(), List.of(pair)));
+            compared.putAll(begun(pair).orElse(Map.of()));
+        }
+        if (!compared.containsKey(pair)) {
+            compared.putAll(Differences.between(reader.repository().git(), List.of(pair)));
         }
         return compared.get(pair);
+    }
+
+    private Optional<Map<Differences.Pair, List<Delta>>> begun(Differences.Pair pair)
+            throws IOException, InterruptedException {
+        if (comparing.filter(running -> running.compares(pair)).isEmpty()) {
+            return Optional.empty();
+        }
+        try (Differences.Running running = comparing.get()) {
+            comparing = Optional.empty();
+            return Optional.of(running.deltas());
+        } catch (Failure e) {
+            // one of its trees is gone, maybe none of these two
+            return Optional.empty();
+        }
     }
 
     Looked commit(GitObjects.Commit commit) throws IOException, InterruptedException {
         Optional<Increment> near = near(commit.tree());
         if (near.isPresent()) {
-            List<Delta> deltas = between(near.get().snapshot().tree(), commit.tree());
-            Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
-            if (looked.isPresent()) {
-                return looked.get();
+            try {
+                List<Delta> deltas = between(near.get().snapshot().tree(), commit.tree());
+                Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
+                if (looked.isPresent()) {
+                    return looked.get();
+                }
+            } catch (Failure e) {
+                // of a commit that was collected since: what is wrong with this one the full look says
+                known.remove(near.get());
             }
         }
         return anew(commit).looked;
@@ -164,11 +182,11 @@ final class Scans implements AutoCloseable {
         Optional<Looked> quick = Optional.empty();
         try {
             Optional<Increment> near = near(commit.tree());
-            List<Delta> deltas = near.isEmpty() ? List.of() : between(near.get().snapshot().tree(), commit.tree());
-            if (near.isEmpty() || near.get().of(deltas).isEmpty()) {
+            Optional<List<Delta>> since = near.isEmpty() ? Optional.empty() : since(near.get(), commit);
+            if (since.isEmpty()) {
                 near = Optional.of(anew(commit).increment);
-                deltas = List.of();
             }
+            List<Delta> deltas = since.orElse(List.of());
             Inputs inputs = near.get().snapshot().inputs();
             boolean simple = inputs.submodules().isEmpty() && !inputs.includesAny();
             Optional<WorkingTree> differing = simple
@@ -182,6 +200,19 @@ final class Scans implements AutoCloseable {
             quick = Optional.empty();
         }
         return quick.isPresent() ? quick.get() : fullTree();
+    }
+
+    /** How the commit differs; empty: it cannot be followed from there. */
+    private Optional<List<Delta>> since(Increment near, GitObjects.Commit commit)
+            throws IOException, InterruptedException {
+        try {
+            List<Delta> deltas = between(near.snapshot().tree(), commit.tree());
+            return near.of(deltas).isPresent() ? Optional.of(deltas) : Optional.empty();
+        } catch (Failure e) {
+            // of a commit that was collected since
+            known.remove(near);
+            return Optional.empty();
+        }
     }
 
     private Optional<Looked> over(Increment under, List<Delta> deltas, WorkingTree tree)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.io.Serializable;
@@ -57,7 +58,7 @@ public record Survey(
     public Seen in(Workspace.Place place) throws IOException, InterruptedException {
         try (Scans scans = new Scans(place, new ConfigSource(configFile, trusted), head.isEmpty())) {
             if (!base.isEmpty()) {
-                return withBase(scans);
+                return withBase(scans, place.log());
             }
             Looked now = scans.look(head);
             Map<String, List<String>> candidates = new TreeMap<>();
@@ -69,7 +70,7 @@ public record Survey(
             FindBaselines.Found own = candidates.isEmpty()
                     ? NONE
                     : new FindBaselines(now.scan().commit(), candidates)
-                            .in(scans.reader().repository().git());
+                            .in(scans.reader().repository(), place.log());
             Set<String> differ = new HashSet<>();
             own.baselines().forEach((component, commit) -> {
                 if (!tested.get(component).get(commit).equals(now.scan().fingerprints().get(component))) {
@@ -80,11 +81,11 @@ public record Survey(
         }
     }
 
-    private Seen withBase(Scans scans) throws IOException, InterruptedException {
+    private Seen withBase(Scans scans, Log log) throws IOException, InterruptedException {
         OpenRepository repository = scans.reader().repository();
         GitObjects objects = scans.reader().objects();
         GitObjects.Commit at = objects.commit(head.isEmpty() ? "HEAD" : head);
-        try (FindBase.Search search = new FindBase(at.id(), base).begin(repository, objects)) {
+        try (FindBase.Search search = new FindBase(at.id(), base).begin(repository, objects, log)) {
             if (search.named().isPresent()) {
                 scans.foresee(at.tree(), search.named().get().tree());
             }
@@ -94,7 +95,9 @@ public record Survey(
             return since(
                     scans,
                     now,
-                    seen.equals(at.id()) ? search.commits() : new FindBase(seen, base).commits(repository, objects));
+                    seen.equals(at.id())
+                            ? search.commits()
+                            : new FindBase(seen, base).commits(repository, objects, log));
         }
     }
 
@@ -102,14 +105,17 @@ public record Survey(
         if (commits.base().isEmpty()) {
             return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
         }
-        List<Change> changes = Differences.changes(
-                scans.between(commits.base().get().tree(), scans.reader().objects().commit(now.scan().commit()).tree()));
-        FindBase.Found found = commits.found(changes);
+        FindBase.Found found = commits.found(List.of());
         Looked then;
         try {
+            found = commits.found(Differences.changes(scans.between(
+                    commits.base().get().tree(),
+                    scans.reader().objects().commit(now.scan().commit()).tree())));
             then = scans.commit(commits.base().get());
         } catch (Failure e) {
-            return new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
+            return e.kind() == Failure.Kind.UNREACHABLE
+                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE)
+                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
         }
         Set<String> differ = new HashSet<>();
         now.scan().fingerprints().forEach((name, fingerprint) -> {

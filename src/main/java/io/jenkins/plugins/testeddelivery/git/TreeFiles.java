@@ -116,11 +116,15 @@ final class TreeFiles implements SourceFiles {
     }
 
     private Optional<byte[]> content(Entry entry) throws IOException {
-        Optional<Path> file = disk.filter(d -> entry.length() == 0).flatMap(d -> d.locate(entry.path()));
-        if (file.isEmpty()) {
-            return objects.blob(entry.id());
+        Optional<byte[]> blob = entry.length() == 0 ? Optional.empty() : objects.blob(entry.id());
+        if (blob.isPresent()) {
+            return blob;
         }
-        // looked at a moment ago: a regular file then
+        // what differs from the commit may be hashed already, but Git has not stored it yet
+        Optional<Path> file = disk.flatMap(d -> d.locate(entry.path()));
+        if (file.isEmpty()) {
+            throw Complaint.noContent(entry);
+        }
         return Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of(Files.readAllBytes(file.get()))
                 : Optional.empty();

@@ -2,6 +2,8 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,8 +65,11 @@ final class WorkingTree {
      */
     static Optional<WorkingTree> differing(OpenRepository repository, GitObjects.Commit commit, TreeStatus status)
             throws IOException, InterruptedException {
+        // while Git still searches
+        boolean assumed = !assumed(repository, commit).isEmpty();
         StatusLine.Listing seen = status.seen();
-        boolean sufficient = seen.head().equals(commit.id())
+        boolean sufficient = !assumed
+                && seen.head().equals(commit.id())
                 && status.undisturbed()
                 && seen.lines().stream().allMatch(StatusLine::saysAllOfHead);
         return sufficient
@@ -82,7 +87,13 @@ final class WorkingTree {
         WorkingTree tree = new WorkingTree(repository, commit, head);
         tree.overlay(seen.lines());
         tree.overlayBlindSpots(status.errors());
+        tree.overlayAssumed(assumed(repository, commit));
         return tree;
+    }
+
+    private static List<String> assumed(OpenRepository repository, GitObjects.Commit commit)
+            throws IOException, InterruptedException {
+        return AssumedUnchanged.in(repository, commit.id().length() / 2);
     }
 
     /** All files of a commit. */
@@ -250,6 +261,19 @@ final class WorkingTree {
 
     private Entry submodule(String path) throws IOException, InterruptedException {
         return Submodule.entry(repository.git(), disk, path);
+    }
+
+    /** What Git does not look at counts as it lies there. */
+    private void overlayAssumed(List<String> paths) throws IOException, InterruptedException {
+        for (String path : paths) {
+            Optional<Entry> before = overlay.getOrDefault(path, head.find(path));
+            boolean there = disk.locate(path).filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)).isPresent();
+            if (before.filter(Entry::submodule).isPresent()) {
+                overlay.put(path, Optional.of(submodule(path)));
+            } else {
+                overlay.put(path, there ? Optional.of(disk.entry(path, before.map(Entry::mode).orElse(0))) : Optional.empty());
+            }
+        }
     }
 
     /** A folder Git could not open may hold anything. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Modes;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
+import io.jenkins.plugins.testeddelivery.port.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -243,42 +244,31 @@ public final class FileContentStore implements ContentStore {
     }
 
     /** Lets nothing end well that has not the digest: the reader gets the failure instead of the end. */
-    private final class Checked extends InputStream {
-        private final InputStream in;
+    private final class Checked extends WatchedInput {
         private final String digest;
         private final String path;
         private final MessageDigest seen = Digests.sha256();
         private boolean ended;
 
         Checked(InputStream in, String digest, String path) {
-            this.in = in;
+            super(in);
             this.digest = digest;
             this.path = path;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        protected void seen(byte[] buffer, int offset, int length) {
+            seen.update(buffer, offset, length);
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            if (n > 0) {
-                seen.update(buffer, offset, n);
-            } else if (n < 0 && !ended) {
+        protected void ended() throws IOException {
+            if (!ended) {
                 ended = true;
                 if (!Digests.of(seen).equals(digest)) {
                     throw damaged(digest, path);
                 }
             }
-            return n;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

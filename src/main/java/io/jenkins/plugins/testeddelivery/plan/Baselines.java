@@ -30,6 +30,7 @@ import java.util.TreeMap;
  */
 record Baselines(String base, String reason, Map<String, Baseline> byComponent, Map<String, String> documents) {
     private static final String ENVIRONMENT = "env:";
+    private static final String SHALLOW = "SHALLOW";
 
     /** Visits the repository for all that a plan compares. */
     static Survey.Seen survey(Workspace workspace, Standing standing, PlanRequest request, boolean allDocuments)
@@ -81,15 +82,15 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
             baselines.put(
                     component.name(),
                     commit == null
-                            ? missing(component, !tested.isEmpty(), scan.shallow())
+                            ? missing(component, !tested.isEmpty(), found.lacking())
                             : at(commit, tested, changes.get(commit)));
         }
         return new Baselines("", "each component since it was last tested", baselines, Map.of());
     }
 
-    private static Baseline missing(Component component, boolean testedElsewhere, boolean shallow) {
-        if (testedElsewhere && shallow) {
-            return Baseline.none("SHALLOW", "this clone's history ends before the commit at which it was last tested");
+    private static Baseline missing(Component component, boolean testedElsewhere, String lacking) {
+        if (testedElsewhere && !lacking.isEmpty()) {
+            return Baseline.none(SHALLOW, lacking);
         }
         return Baseline.none(
                 Baseline.NO_BASE,

@@ -121,6 +121,10 @@ public final class PlanText {
         };
     }
 
+    private static boolean ships(Plan plan) {
+        return plan.components().stream().anyMatch(decision -> !decision.kind().equals("library"));
+    }
+
     private String summary(Plan plan) {
         long affected = plan.components().stream().filter(Decision::affected).count();
         int build = plan.waves().stream().mapToInt(List::size).sum();
@@ -129,7 +133,7 @@ public final class PlanText {
         }
         return ink.bold(plan.components().size() + (plan.components().size() == 1 ? " component, " : " components, ")
                 + affected + " affected, " + build + " to build; "
-                + (plan.testNeeded() ? "a trial is needed" : "this set is tested"));
+                + (plan.testNeeded() ? "a trial is needed" : ships(plan) ? "this set is tested" : "nothing is shipped"));
     }
 
     private static String paths(List<String> paths) {

@@ -82,6 +82,19 @@ class SharedLocksTest {
     }
 
     @Test
+    void shouldReadALockAndManifestsThatAreNotCommittedYet() {
+        repo.write("package-lock.json", LOCK.replace("1.0.1", "1.9.1"))
+                .write("Cargo.toml", "[workspace]\n")
+                .write("Cargo.lock", "version = 4\n[[package]]\nname = \"crate\"\nversion = \"0.1.0\"\n")
+                .write("crate/Cargo.toml", "[package]\nname = \"renamed\"\nversion = \"0.1.0\"\n");
+        Scan draft = Look.tree(repo);
+        repo.commit("the same");
+
+        assertThat(draft.warnings()).isEmpty();
+        assertThat(draft.fingerprints()).isEqualTo(Look.tree(repo).fingerprints());
+    }
+
+    @Test
     void shouldAffectEveryComponentWhereTheConfigurationSaysSo() {
         repo.write("delivery.yaml", CONFIGURATION + "global: [package-lock.json]\n").commit("say so");
 

@@ -37,7 +37,22 @@ final class Shop {
 
     final GitRepo repo;
     final Ledger ledger;
+    private final Path ledgerFolder;
     private final Ports ports;
+
+    /** A repository in which there is nothing yet. */
+    static Shop empty(Path folder) {
+        return new Shop(GitRepo.init(folder.resolve("empty")), folder.resolve("ledger"));
+    }
+
+    /** The same records seen from a clone, a worktree, or with more environment variables. */
+    Shop in(Path root, Map<String, String> environment) {
+        return new Shop(GitRepo.at(root), ledgerFolder, environment);
+    }
+
+    Shop in(Path root) {
+        return in(root, Map.of());
+    }
 
     Shop(Path folder) {
         this(GitRepo.init(folder.resolve("shop")), folder.resolve("ledger"));
@@ -51,9 +66,19 @@ final class Shop {
     }
 
     private Shop(GitRepo repo, Path ledgerFolder) {
+        this(repo, ledgerFolder, Map.of());
+    }
+
+    private Shop(GitRepo repo, Path ledgerFolder, Map<String, String> environment) {
         this.repo = repo;
-        this.ports = TestPorts.at(repo.root());
+        this.ledgerFolder = ledgerFolder;
+        this.ports = TestPorts.at(repo.root(), environment, new TestPorts.Lines());
         this.ledger = new FileLedger(ledgerFolder, "ada@example", ports.clock(), ports.log());
+    }
+
+    /** Of the commit alone. */
+    static PlanRequest ofHead() {
+        return new PlanRequest("", "HEAD", "", Strategy.NONE, Map.of(), "");
     }
 
     Plan plan() {
@@ -80,6 +105,30 @@ final class Shop {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * What the plan says, a line for each component: its strategy, the rules that speak for it without the exact input,
+     * and what it is affected through.
+     */
+    static List<String> shown(Plan plan) {
+        return plan.components().stream()
+                .map(decision -> decision.name() + " " + decision.strategy() + " "
+                        + decision.reasons().stream()
+                                .map(Decision.Reason::rule)
+                                .filter(rule -> !rule.equals("INPUT_DIFFERS"))
+                                .map(rule -> rule.replace("layered/", ""))
+                                .toList()
+                        + (decision.via().isEmpty() ? "" : " via " + String.join(" ", decision.via())))
+                .toList();
+    }
+
+    List<String> shown() {
+        return shown(plan());
+    }
+
+    List<String> shownSince(String base) {
+        return shown(plan(base));
     }
 
     Decision decision(String component) {

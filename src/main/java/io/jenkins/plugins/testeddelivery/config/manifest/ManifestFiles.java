@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.config.SourceFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -140,6 +141,9 @@ public final class ManifestFiles {
         Optional<byte[]> bytes;
         try {
             bytes = files.read(path);
+        } catch (FileSystemException e) {
+            unreadable(path, 0, "may not be read");
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

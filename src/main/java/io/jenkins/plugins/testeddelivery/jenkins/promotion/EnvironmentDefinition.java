@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.jenkins.promotion;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
@@ -193,7 +192,7 @@ public final class EnvironmentDefinition implements Describable<EnvironmentDefin
     }
 
     private static String clean(String text) {
-        return Util.fixNull(text).strip();
+        return text == null ? "" : text.strip();
     }
 
     private static String checked(Optional<String> problem, String value) {

@@ -39,6 +39,8 @@ public abstract class EngineExecution extends StepExecution {
     /** How long what was told to stop may take; then the step ends without it and says so. */
     private static final long STOP_SECONDS = 30;
 
+    private static final String MAY_FETCH = "DELIVERY_FETCH";
+
     private final String function;
     /** Marks the processes of this very step, also for who finds them after a restart of the controller. */
     private final String mark = UUID.randomUUID().toString();
@@ -194,8 +196,12 @@ public abstract class EngineExecution extends StepExecution {
                         .act(new Locate())
                         .top())
                 : given;
+        // first with what the agent itself may do; MissingHistory has the checkout's credentials
+        EnvVars fetching = new EnvVars();
+        fetching.putAll(environment);
+        fetching.putIfAbsent(MAY_FETCH, "1");
         Ports ports = new Ports(
-                new AgentWorkspace(top, environment, listener),
+                new AgentWorkspace(top, fetching, listener),
                 new LauncherCommands(launcher, top, environment, mark),
                 new BuildLog(listener),
                 Clock.systemUTC());

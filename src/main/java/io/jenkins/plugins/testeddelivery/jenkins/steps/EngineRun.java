@@ -66,7 +66,7 @@ public record EngineRun(
                 .trusting(TrustedRevision.of(run, trust, listener))
                 .calledBy(caller());
         Plan plan = new Planner(ports, ledger).plan(request);
-        if (MissingHistory.of(plan, request.trusted()).fetch(this)) {
+        if (MissingHistory.of(plan, request).fetch(this)) {
             plan = new Planner(ports, ledger).plan(request);
         }
         String head = plan.scan().commit();

@@ -6,9 +6,11 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.testeddelivery.config.Guarded;
 import io.jenkins.plugins.testeddelivery.jenkins.records.TrustedRevision;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.jenkinsci.plugins.gitclient.FetchCommand;
@@ -19,23 +21,32 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * What a plan would have liked to see of the history and this clone does not hold.
  *
  * @param deeper whether commits are beyond where the history ends here
- * @param commit that is not here, of the target's branch say; empty: none
+ * @param commits that are not here: of the target's branch, or to compare with
  */
-record MissingHistory(boolean deeper, String commit) {
+record MissingHistory(boolean deeper, List<String> commits) {
     private static final String SHALLOW = "SHALLOW";
     private static final String REFS = "refs/tested-delivery/";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
 
-    static MissingHistory of(Plan plan, String trusted) {
-        boolean shallow = plan.components().stream()
+    static MissingHistory of(Plan plan, PlanRequest request) {
+        boolean noBase = plan.baseReason().startsWith(SHALLOW);
+        boolean shallow = noBase
+                || plan.components().stream()
                         .flatMap(component -> component.reasons().stream())
-                        .anyMatch(reason -> reason.rule().equals(SHALLOW))
-                || plan.baseReason().startsWith(SHALLOW);
+                        .anyMatch(reason -> reason.rule().equals(SHALLOW));
         boolean unread = plan.warnings().stream().anyMatch(warning -> warning.startsWith(Guarded.UNREAD));
-        return new MissingHistory(shallow && plan.scan().shallow(), unread && !trusted.equals(TrustedRevision.NONE) ? trusted : "");
+        List<String> commits = new ArrayList<>();
+        if (noBase && COMMIT.matcher(request.base()).matches()) {
+            commits.add(request.base());
+        }
+        if (unread && !request.trusted().equals(TrustedRevision.NONE)) {
+            commits.add(request.trusted());
+        }
+        return new MissingHistory(shallow && plan.scan().shallow(), commits);
     }
 
     boolean isNothing() {
-        return !deeper && commit.isEmpty();
+        return !deeper && commits.isEmpty();
     }
 
     /**
@@ -44,7 +55,7 @@ record MissingHistory(boolean deeper, String commit) {
      * @return whether it is worth planning again; if not, what is missing widens the plan
      */
     boolean fetch(EngineRun engine) throws IOException, InterruptedException {
-        if (isNothing() || !(engine.run() instanceof WorkflowRun run)) {
+        if (isNothing() || "0".equals(engine.environment().get("DELIVERY_FETCH")) || !(engine.run() instanceof WorkflowRun run)) {
             return false;
         }
         boolean fetched = false;
@@ -66,9 +77,7 @@ record MissingHistory(boolean deeper, String commit) {
                     continue;
                 }
                 List<RefSpec> wanted = new ArrayList<>(deeper ? remote.getFetchRefSpecs() : List.of());
-                if (!commit.isEmpty()) {
-                    wanted.add(new RefSpec("+" + commit + ":" + REFS + commit));
-                }
+                commits.forEach(commit -> wanted.add(new RefSpec("+" + commit + ":" + REFS + commit)));
                 engine.ports().log().line("fetching the history that this clone lacks");
                 FetchCommand fetch = client.fetch_()
                         .from(remote.getURIs().get(0), wanted)
