@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.search.SearchableModelObject;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.util.Collection;
 import jenkins.model.FullyNamed;
 import jenkins.model.FullyNamedModelObject;
 
@@ -11,6 +12,8 @@ public interface Item extends PersistenceRoot, FullyNamedModelObject, Searchable
         AccessControlled {
     Permission CONFIGURE = null;
     Permission READ = null;
+
+    Collection<? extends Job> getAllJobs();
 
     @Override
     String getFullName();

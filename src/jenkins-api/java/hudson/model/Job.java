@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
 import java.io.File;
+import java.util.Collection;
 
 /** Declares what is used of the class {@code hudson.model.Job}. */
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem implements
@@ -13,6 +14,11 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @Override
     public ACL getACL() {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    @Override
+    public Collection<? extends Job> getAllJobs() {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 

@@ -15,6 +15,10 @@ public abstract class FormValidation extends IOException implements HttpResponse
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    public static FormValidation validateNonNegativeInteger(String value) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
     public static FormValidation warning(String message) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }

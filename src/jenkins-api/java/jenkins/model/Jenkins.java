@@ -58,6 +58,10 @@ public class Jenkins extends Node implements StaplerProxy, AccessControlled, Ite
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    public static Jenkins getInstanceOrNull() {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
     public final <T extends Item> T getItem(String pathName, Item context, Class<T> type) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
@@ -99,5 +103,9 @@ public class Jenkins extends Node implements StaplerProxy, AccessControlled, Ite
     @Override
     public Object getTarget() {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    public boolean isTerminating() {
+        return false;
     }
 }

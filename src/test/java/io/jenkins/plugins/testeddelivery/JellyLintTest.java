@@ -23,9 +23,15 @@ import org.xml.sax.InputSource;
 class JellyLintTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern FOREIGN =
+            Pattern.compile("(src|href|action)=[\"']?(https?:)?//|url\\([\"']?(https?:)?//|@import|\\beval\\(");
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}(]+)[}(]");
     private static final Pattern SETTER = Pattern.compile("@DataBoundSetter\\s+public\\s+\\S+\\s+set(\\w)(\\w*)\\(");
     private static final Pattern CONSTRUCTOR = Pattern.compile("@DataBoundConstructor\\s+public\\s+\\w+\\(([^)]*)\\)");
+
+    /** What core or our own code makes, and no name that somebody chose. */
+    private static final List<String> TRUSTED =
+            List.of("${h.getActionUrl(it.url, action)}", "${it.iconFileName}", "${attrs.icon}");
 
     @Test
     void shouldEscapeByDefaultInItsFirstLine() throws IOException {
@@ -63,6 +69,26 @@ class JellyLintTest {
     }
 
     @Test
+    void shouldPutNoExpressionWhereTextBecomesScriptOrAnotherPlace() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files(".jelly")) {
+            for (Element element : elements(file)) {
+                for (String attribute : List.of("href", "src", "action", "srcdoc", "xlink:href")) {
+                    String value = element.getAttribute(attribute);
+                    if (value.startsWith("${") && !value.startsWith("${rootURL}") && !TRUSTED.contains(value)) {
+                        wrong.add(file + ": " + attribute + "=\"" + value + "\" of <" + element.getTagName() + ">");
+                    }
+                }
+                if (element.getTagName().equals("st:out") || element.getAttribute("escapeText").equals("false")) {
+                    wrong.add(file + ": writes unescaped");
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void shouldFindEachKeyInThePropertiesBesideIt() throws IOException {
         List<String> missing = new ArrayList<>();
         for (Path file : files(".jelly")) {
@@ -82,6 +108,37 @@ class JellyLintTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    /** The page's policy lets nothing in from elsewhere. */
+    @Test
+    void shouldLoadNothingFromOtherHosts() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String suffix : List.of(".jelly", ".js", ".css")) {
+            for (Path file : files(suffix)) {
+                if (FOREIGN.matcher(Files.readString(file)).find()) {
+                    wrong.add(file.toString());
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldGiveEachStepAFormAndAHelp() throws IOException {
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            List<String> steps = sources.map(path -> SOURCES.relativize(path).toString())
+                    .filter(name -> name.matches(".*/steps/(?!Engine)\\w+Step\\.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .toList();
+
+            assertThat(steps).hasSize(5);
+            assertThat(steps).allSatisfy(step -> {
+                assertThat(RESOURCES.resolve(step).resolve("config.jelly")).exists();
+                assertThat(RESOURCES.resolve(step).resolve("help.html")).isNotEmptyFile();
+            });
+        }
     }
 
     @Test

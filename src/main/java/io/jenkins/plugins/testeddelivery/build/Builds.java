@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -38,7 +39,9 @@ public final class Builds {
         Project project = plan.scan().project();
         Order order = new Order(project);
         Set<String> wanted = wanted(project, order, only);
-        Standing standing = Standing.of(ledger.entries());
+        long start = System.nanoTime();
+        List<Ledger.Entry> before = ledger.entries();
+        Standing standing = Standing.of(before);
         ports.workspace().act(new BuildFolder.Prepare());
         Artifacts artifacts = new Artifacts(ports, ledger.store());
         Reuse reuse = new Reuse(plan, standing, artifacts);
@@ -64,8 +67,13 @@ public final class Builds {
                 reused.put(name, answer.words());
             }
         }
-        Crew crew = new Crew(new Workshop(ports, ledger, artifacts), order, jobs);
+        Accounting accounting = new Accounting(new Estimates(before));
+        Crew crew = new Crew(new Workshop(ports, ledger, artifacts, accounting), order, jobs);
         crew.work(parallelism);
+        if (!crew.built().isEmpty()) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis));
+        }
         new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.testeddelivery.build;
 
+import io.jenkins.plugins.testeddelivery.config.BaseImages;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.BuildLog;
+import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.ImageBuild;
 import io.jenkins.plugins.testeddelivery.docker.ImageBuilder;
@@ -14,6 +17,7 @@ import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +29,14 @@ import java.util.UUID;
 final class ImageBuilds {
     private final Ports ports;
     private final Artifacts artifacts;
+    private final Accounting accounting;
     private ImageBuilder builder;
     private ImageLabels labels;
 
-    ImageBuilds(Ports ports, Artifacts artifacts) {
+    ImageBuilds(Ports ports, Artifacts artifacts, Accounting accounting) {
         this.ports = ports;
         this.artifacts = artifacts;
+        this.accounting = accounting;
     }
 
     /** What the builder is given beside the context. */
@@ -52,9 +58,12 @@ final class ImageBuilds {
         String tag = ImageNames.reference(
                 job.scan().project().name(), job.name(), job.plan().version());
         job.ports().log().line(written.files() + " file(s), " + written.bytes() + " bytes of context");
+        Instant begun = ports.clock().instant();
+        BuildLogReader output = new BuildLogReader();
         run(
                 job,
                 program,
+                output,
                 new ImageBuild(
                         context,
                         placed,
@@ -71,6 +80,7 @@ final class ImageBuilds {
             Moved.check(job);
             Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
             kept = candidate.image().equals(tag);
+            account(job, output, written, tag, begun);
             return candidate;
         } finally {
             if (!kept) {
@@ -79,10 +89,24 @@ final class ImageBuilds {
         }
     }
 
-    private static void run(Job job, ImageBuilder program, ImageBuild build) throws IOException, InterruptedException {
+    private void account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
+            throws IOException, InterruptedException {
+        List<BuildLog> logs = output.builds();
+        if (!logs.isEmpty()) {
+            long written = artifacts.engine().written(tag, begun);
+            accounting.image(job.name(), logs.get(logs.size() - 1), context.bytes(), written);
+        }
+    }
+
+    private static void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
+            throws IOException, InterruptedException {
         Mask mask = new Mask(((Component.Image) job.component().product()).args());
         try {
-            program.build(build, line -> job.ports().log().line(mask.hide(line)));
+            program.build(build, line -> {
+                String masked = mask.hide(line);
+                output.line(masked);
+                job.ports().log().line(masked);
+            });
         } catch (Failure e) {
             throw new Failure(e.kind(), mask.hide(e.getMessage()), e);
         }

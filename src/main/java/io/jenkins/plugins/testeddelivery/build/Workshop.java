@@ -15,10 +15,10 @@ final class Workshop {
     private final ArchiveBuilds archives;
     private final ImageBuilds images;
 
-    Workshop(Ports ports, Ledger ledger, Artifacts artifacts) {
+    Workshop(Ports ports, Ledger ledger, Artifacts artifacts, Accounting accounting) {
         this.ledger = ledger;
         this.archives = new ArchiveBuilds(ledger.store());
-        this.images = new ImageBuilds(ports, artifacts);
+        this.images = new ImageBuilds(ports, artifacts, accounting);
     }
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {

@@ -1,14 +1,20 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.build.Builds;
+import io.jenkins.plugins.testeddelivery.build.Need;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
+import io.jenkins.plugins.testeddelivery.plan.Books;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +41,11 @@ final class BuildCommand extends Subcommand {
     @Option(names = "--parallelism", paramLabel = "COUNT", description = "How many at once. Default: one per core.")
     private int parallelism = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--no-room-check",
+            description = "Start although the engine's disk seems too small, or a platform cannot be run there.")
+    private boolean noRoomCheck;
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         if (parallelism < 1) {
@@ -49,9 +60,20 @@ final class BuildCommand extends Subcommand {
                 session.mustBeCheckedOut(request, plan);
                 session.remember(plan);
                 session.warnOfChanges(plan);
+                if (!noRoomCheck) {
+                    Need.of(plan, new Estimates(session.ledger().entries()), only).require(session.ports());
+                }
                 Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
                 BuildReport report = new BuildReport(plan, outcome);
-                show(console, report.json(), report.text(console.ink()));
+                List<String> lines = new ArrayList<>(report.text(console.ink()));
+                Books books = new Books(session.ledger().entries());
+                books.accounts().stream()
+                        .map(entry -> (Fact.Account) entry.fact())
+                        .findFirst()
+                        .filter(account -> account.version().equals(plan.version()))
+                        .ifPresent(account ->
+                                lines.addAll(AccountReport.justNow(account, books.remarks(), console.ink())));
+                show(console, report.json(), lines);
                 return outcome.succeeded() ? DONE : Failure.Kind.FAILED.exitCode();
             }
         }

@@ -31,6 +31,7 @@ final class HistoryCommand extends Subcommand {
         try (Session session = Session.anywhere(console)) {
             List<Ledger.Entry> entries = new ArrayList<>(session.ledger().entries());
             entries.removeIf(entry -> !concerns(entry.fact()));
+            entries.removeIf(entry -> entry.fact() instanceof Fact.Account);
             Set<List<String>> built = new HashSet<>();
             // an image is recorded again when its bytes are kept: that is not another build
             entries.removeIf(entry -> entry.fact() instanceof Fact.Candidate candidate

@@ -91,6 +91,10 @@ public final class Main {
                 ShipCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
+                LintCommand.class,
+                AccountCommand.class,
+                DoctorCommand.class,
+                PruneCommand.class,
                 InitCommand.class,
                 DemoCommand.class,
                 CompletionCommand.class);

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.build.Builds;
+import io.jenkins.plugins.testeddelivery.build.Need;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
@@ -82,6 +84,7 @@ final class ShipCommand extends Subcommand {
         Plan plan = session.plan(request);
         session.mustBeCheckedOut(request, plan);
         mustLeadSomewhere(plan);
+        Need.of(plan, new Estimates(session.ledger().entries()), Set.of()).require(session.ports());
         session.remember(plan);
         document.put("plan", PlanJson.of(plan));
 

@@ -188,6 +188,34 @@ public final class Deployments {
         return all;
     }
 
+    /**
+     * What environments cannot do without: what runs, what was begun, what a rollback needs.
+     *
+     * @param environment its name
+     * @param versions of the releases
+     * @param artifacts their digests
+     */
+    public record Needed(String environment, Set<String> versions, Set<String> artifacts) {
+        public Needed {
+            versions = Set.copyOf(versions);
+            artifacts = Set.copyOf(artifacts);
+        }
+    }
+
+    /**
+     * What every environment that is known here cannot do without.
+     *
+     * @throws Failure if the state of one cannot be read: then nothing may be taken away
+     */
+    public List<Needed> needed() throws IOException, InterruptedException {
+        List<Needed> all = new ArrayList<>();
+        for (Map.Entry<String, Memory.Where> entry : directions.all("").entrySet()) {
+            Optional<State> state = grounds.store(entry.getValue(), () -> "").read();
+            state.ifPresent(known -> all.add(new Retention(known).needed(entry.getKey())));
+        }
+        return all;
+    }
+
     /** What in the environment is not as it was deployed, in words; empty: it is. */
     public List<String> drift(String environment) throws IOException, InterruptedException {
         return drift(environment, (component, digest) -> true);

@@ -33,6 +33,23 @@ final class Retention {
         return keep;
     }
 
+    /** The same with what was begun, and with the artifacts behind it. */
+    Deployments.Needed needed(String environment) {
+        Set<String> versions = new LinkedHashSet<>(versions());
+        Set<String> artifacts = new LinkedHashSet<>();
+        state.pending().ifPresent(pending -> {
+            versions.add(pending.layout().version());
+            artifacts.addAll(pending.layout().artifacts().values());
+        });
+        for (String version : versions) {
+            Layout layout = state.layouts().get(version);
+            if (layout != null) {
+                artifacts.addAll(layout.artifacts().values());
+            }
+        }
+        return new Deployments.Needed(environment, versions, artifacts);
+    }
+
     private static void add(Set<String> keep, String version, int retain) {
         if (keep.size() < retain) {
             keep.add(version);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.docker;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,15 @@ public interface Engine {
 
     /** Asks it to end and ends it after {@code grace}. No error if it is stopped or gone. */
     void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException;
+
+    /**
+     * Bytes of the image's layers that were made at this time or later. An engine that sets all times to the same
+     * counts none.
+     */
+    long written(String image, Instant since) throws IOException, InterruptedException;
+
+    /** Removes an image by its id, unless a container or another image needs it. False if something does. */
+    boolean removeImage(String id) throws IOException, InterruptedException;
 
     /** Last lines of a container's output, standard error included, in the order they came. */
     List<String> logs(String nameOrId, int lines) throws IOException, InterruptedException;

@@ -35,6 +35,14 @@ public final class Engines {
         }
     }
 
+    /** What the engine that {@link #connect} finds holds and has room for. */
+    public static Storehouse storehouse(Ports ports) throws IOException, InterruptedException {
+        FindRoute.Route route = ports.workspace().act(new FindRoute());
+        return connect(ports) instanceof SocketEngine
+                ? new SocketStorehouse(ports.workspace(), route.address())
+                : new ExecutableStorehouse(ports, route.socket() && route.address().host().startsWith("unix://"));
+    }
+
     private static Engine answering(Engine engine) throws IOException, InterruptedException {
         engine.describe();
         return engine;

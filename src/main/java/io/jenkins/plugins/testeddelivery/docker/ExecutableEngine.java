@@ -6,6 +6,8 @@ import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +118,31 @@ final class ExecutableEngine implements Engine {
                 run(CHANGE.plus(grace), List.of(
                         "stop", "-t", Long.toString(grace.toSeconds()), Reference.safeContainer(nameOrId))),
                 "stop the container " + nameOrId);
+    }
+
+    @Override
+    public long written(String image, Instant since) throws IOException, InterruptedException {
+        long bytes = 0;
+        String layers = ask(
+                "list the layers of " + image,
+                "history", "--human=false", "--format", "{{.CreatedAt}}\t{{.Size}}", Reference.safe(image));
+        for (String layer : layers.lines().toList()) {
+            String[] parts = layer.split("\t");
+            if (parts.length == 2 && !Times.parse(parts[0]).isBefore(since.truncatedTo(ChronoUnit.SECONDS))) {
+                bytes += Math.max(0, Marks.bytes(parts[1].matches("\\d+") ? parts[1] + "B" : parts[1]));
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public boolean removeImage(String id) throws IOException, InterruptedException {
+        Captured captured = run(CHANGE, List.of("rmi", Reference.safe(id)));
+        if (captured.err().contains("conflict") || captured.err().contains("in use")) {
+            return false;
+        }
+        gone(captured, "remove the image " + id);
+        return captured.succeeded();
     }
 
     @Override

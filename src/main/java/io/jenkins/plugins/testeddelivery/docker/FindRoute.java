@@ -68,7 +68,7 @@ record FindRoute() implements Workspace.Work<FindRoute.Route> {
         return folder.isEmpty() ? configFolder(environment).toString() : folder;
     }
 
-    private static Path configFolder(Map<String, String> environment) {
+    static Path configFolder(Map<String, String> environment) {
         String folder = environment.getOrDefault("DOCKER_CONFIG", "");
         return folder.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".docker")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +130,23 @@ final class SocketEngine implements Engine {
     public void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
         String path = container(nameOrId, "/stop?t=" + grace.toSeconds());
         gone(send(Method.POST, path, "", CHANGE.plus(grace)), "stop the container " + nameOrId);
+    }
+
+    @Override
+    public long written(String image, Instant since) throws IOException, InterruptedException {
+        return list(image(image, "/history"), "list the layers of " + image).stream()
+                .filter(layer -> Json.number(layer, "Created") >= since.getEpochSecond())
+                .mapToLong(layer -> Json.number(layer, "Size"))
+                .sum();
+    }
+
+    @Override
+    public boolean removeImage(String id) throws IOException, InterruptedException {
+        SocketRequest.Answer answer = send(Method.DELETE, image(id, ""), "", CHANGE);
+        if (answer.status() != 409) {
+            gone(answer, "remove the image " + id);
+        }
+        return answer.succeeded();
     }
 
     @Override

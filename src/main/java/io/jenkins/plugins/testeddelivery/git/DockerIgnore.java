@@ -72,6 +72,17 @@ final class DockerIgnore implements Serializable {
         return excludes(folder) && compiled.stream().noneMatch(Line::exception);
     }
 
+    /** Whether an exception names the path, or a folder above it: somebody wants it in the context. */
+    boolean letsThrough(String path) {
+        return compiled.stream().anyMatch(line -> line.exception && line.matches(path));
+    }
+
+    /** Whether Docker would refuse the text: with it no build gets to its first step. */
+    static boolean refused(String text) {
+        return parse(text) == NONE
+                && text.lines().anyMatch(line -> !line.startsWith("#") && !line.isBlank());
+    }
+
     private Object readResolve() {
         return new DockerIgnore(lines);
     }

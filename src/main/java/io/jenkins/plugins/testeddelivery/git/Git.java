@@ -110,7 +110,7 @@ final class Git {
         } catch (IOException e) {
             if (!Files.isDirectory(folder)) {
                 throw new Failure(
-                        Failure.Kind.USAGE, "There is no folder " + folder + " to look for a repository in.", e);
+                        Failure.Kind.USAGE, "There is no folder " + folder + " to look for a repository in; check one out there first.", e);
             }
             throw e;
         }

@@ -28,6 +28,12 @@ public interface ContentStore {
      */
     void give(String digest, Workspace workspace, String path) throws IOException, InterruptedException;
 
+    /** Room that removing it would make, in bytes; 0 if it is not there, or somebody else's link keeps the bytes. */
+    long frees(String digest) throws IOException;
+
+    /** Removes what is kept under this digest. False if there is nothing. */
+    boolean remove(String digest) throws IOException;
+
     /** Whether the kept bytes (still) have this digest; reads them all. */
     boolean intact(String digest) throws IOException;
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** What the ledger records. Field names here are those of the stored JSON. */
 public sealed interface Fact
-        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment, Fact.Promotion {
+        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment, Fact.Promotion, Fact.Account {
 
     /** The record's type in the stored JSON. */
     String type();
@@ -227,6 +227,72 @@ public sealed interface Fact
         @Override
         public String type() {
             return "promotion";
+        }
+    }
+
+    /**
+     * A build run came to its end, and this is what it cost and saved.
+     *
+     * @param version of the plan
+     * @param commit 40 hex
+     * @param dirty built from a tree with changes
+     * @param millis the whole run took
+     * @param built what was built, by component
+     * @param kept how many shippable components needed no build
+     * @param keptMillis what building those in full was expected to take, one after the other
+     * @param keptBytes what building those in full was expected to fetch and write
+     */
+    record Account(
+            String version,
+            String commit,
+            boolean dirty,
+            long millis,
+            Map<String, Built> built,
+            long kept,
+            long keptMillis,
+            long keptBytes)
+            implements Fact {
+        public Account {
+            built = Collections.unmodifiableMap(new TreeMap<>(built));
+        }
+
+        @Override
+        public String type() {
+            return "account";
+        }
+    }
+
+    /**
+     * What building one component cost.
+     *
+     * @param strategy how it was built
+     * @param millis it took
+     * @param expectedMillis it was expected to take
+     * @param assumed whether that was a stated prior, for want of records
+     * @param fullMillis a full build was expected to take
+     * @param bytes fetched and written by the engine
+     * @param expectedBytes that were expected
+     * @param fullBytes a full build was expected to fetch and write
+     * @param contextBytes sent to the builder
+     * @param layers whose origin the output tells
+     * @param hits how many of those came from the cache
+     * @param steps {@code + RUN x} for a layer from the cache, {@code - 1234 RUN x} for one that took so many milliseconds
+     */
+    record Built(
+            String strategy,
+            long millis,
+            long expectedMillis,
+            boolean assumed,
+            long fullMillis,
+            long bytes,
+            long expectedBytes,
+            long fullBytes,
+            long contextBytes,
+            long layers,
+            long hits,
+            List<String> steps) {
+        public Built {
+            steps = List.copyOf(steps);
         }
     }
 

@@ -26,6 +26,8 @@ final class FactReader {
             deployment(deployment, into);
         } else if (fact instanceof Fact.Promotion promotion) {
             promotion(promotion, into);
+        } else if (fact instanceof Fact.Account account) {
+            AccountFields.put(account, into);
         }
     }
 
@@ -44,6 +46,7 @@ final class FactReader {
             case "release" -> Optional.of(release(fields));
             case "deployment" -> Optional.of(deployment(fields));
             case "promotion" -> Optional.of(promotion(fields));
+            case "account" -> Optional.of(AccountFields.read(fields));
             case "" -> throw new IOException("a record without a type");
             default -> Optional.empty();
         };

@@ -95,6 +95,7 @@ public final class FileContentStore implements ContentStore {
                             + "; build the component again.",
                     e);
         }
+        used(object);
         Optional<Path> local = workspace.local(path);
         if (local.isPresent() && giveLink(digest, object, local.get())) {
             return;
@@ -105,8 +106,46 @@ public final class FileContentStore implements ContentStore {
     }
 
     @Override
+    public long frees(String digest) throws IOException {
+        if (!has(digest)) {
+            return 0;
+        }
+        Path object = object(digest);
+        boolean counts = object.getFileSystem().supportedFileAttributeViews().contains("unix");
+        boolean linked = counts && (int) Files.getAttribute(object, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+        return linked ? 0 : Files.size(object);
+    }
+
+    @Override
+    public boolean remove(String digest) throws IOException {
+        if (!has(digest)) {
+            return false;
+        }
+        Path object = object(digest);
+        // Windows deletes nothing that is read-only
+        if (object.getFileSystem().supportedFileAttributeViews().contains("dos")
+                && !object.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            Files.setAttribute(object, "dos:readonly", false);
+        }
+        boolean gone = Files.deleteIfExists(object);
+        WholeFile.flushFolder(object.getParent());
+        return gone;
+    }
+
+    @Override
     public boolean intact(String digest) throws IOException {
-        return has(digest) && Digests.of(object(digest)).equals(digest);
+        boolean intact = has(digest) && Digests.of(object(digest)).equals(digest);
+        if (intact) {
+            used(object(digest));
+        }
+        return intact;
+    }
+
+    /** Whoever makes room must see what somebody is about to use. */
+    private static void used(Path object) throws IOException {
+        if (!object.toFile().setLastModified(System.currentTimeMillis()) && !Files.isRegularFile(object)) {
+            throw new NoSuchFileException(object.toString());
+        }
     }
 
     private boolean giveLink(String digest, Path object, Path target) throws IOException, InterruptedException {
@@ -137,6 +176,7 @@ public final class FileContentStore implements ContentStore {
         Path object = object(digest);
         if (has(digest)) {
             if (digestOf(object).equals(digest)) {
+                used(object);
                 return;
             }
             setAside(digest);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.git.Change;
+import io.jenkins.plugins.testeddelivery.git.ChangesSince;
 import io.jenkins.plugins.testeddelivery.git.FindBase;
 import io.jenkins.plugins.testeddelivery.git.FindBaselines;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -139,7 +140,10 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
             return forAll(scan, Baseline.NO_BASE, "nothing that this ledger knows runs in " + environment);
         }
         Fact.Release release = running.get();
-        FindBase.Found found = workspace.act(new FindBase(scan.commit(), release.commit()));
+        FindBase.Found found = workspace.act(new ChangesSince(scan.commit(), release.commit()));
+        if (!found.problem().isEmpty()) {
+            return forAll(scan, found.problem(), found.reason());
+        }
         Map<String, String> fingerprints = new HashMap<>();
         release.artifacts().forEach((name, shipped) -> fingerprints.put(name, shipped.fingerprint()));
         FindBase.Found known = new FindBase.Found(

@@ -135,7 +135,7 @@ final class Decider {
         documents.map(DocumentDiff::first)
                 .filter(first -> !first.isEmpty())
                 .ifPresent(first -> verdict.reasons.add(new Reason(
-                        "INPUT_DIFFERS", "first input that differs from what was tested: " + first, List.of())));
+                        "INPUT_DIFFERS", "first input that differs: " + first, List.of())));
     }
 
     private void byRule(Verdict verdict) {

@@ -18,10 +18,11 @@ import java.util.Optional;
 public final class Occupancy {
     private static final String INTERRUPTED = "interrupted";
     private static final String FAILED = "failed";
-    private static final String HELD = "held";
+    public static final String HELD = "held";
 
     private final Map<Place, Tenant> tenants = new LinkedHashMap<>();
     private final Map<String, List<Deployed>> deployments = new HashMap<>();
+    private final List<Fact.Promotion> underWay = new ArrayList<>();
 
     private Occupancy(List<Ledger.Entry> entries) {
         for (Ledger.Entry entry : entries) {
@@ -74,11 +75,23 @@ public final class Occupancy {
         return Collections.unmodifiableList(deployments.getOrDefault(project, List.of()));
     }
 
+    /** Deployments that the run was admitted to and that have not ended. */
+    public List<Fact.Promotion> underWay(String run) {
+        return underWay.stream().filter(each -> each.run().equals(run)).toList();
+    }
+
     private void take(Ledger.Entry entry, Fact.Promotion fact) {
         Instant at = instant(entry.at(), Instant.EPOCH);
+        if (fact.event().equals(Promotions.ADMITTED)) {
+            underWay.add(fact);
+        }
         if (!fact.event().equals(Promotions.ENDED)) {
             return;
         }
+        underWay.stream()
+                .filter(each -> each.run().equals(fact.run()) && each.environment().equals(fact.environment()))
+                .findFirst()
+                .ifPresent(underWay::remove);
         Place place = new Place(fact.environment(), fact.project());
         Tenant before = tenants.get(place);
         tenants.put(place, tenant(place, before, fact, entry.at()));

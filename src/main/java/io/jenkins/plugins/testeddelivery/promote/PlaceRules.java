@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The rules about what happened to the very release, here and elsewhere, and about what is here already. */
@@ -18,8 +19,14 @@ final class PlaceRules {
                 ? List.of()
                 : List.of(new Refusal(
                         Clause.ENVIRONMENT,
-                        version(question) + " does not say how it is deployed to " + question.environment() + ".",
+                        version(question) + " does not say how it is deployed to " + question.environment()
+                                + others(question) + ".",
                         "Describe that environment in delivery.yaml and promote a build of that commit."));
+    }
+
+    private static String others(Question question) {
+        Set<String> others = new TreeSet<>(question.shipment().environments().keySet());
+        return others.isEmpty() ? "" : ", but to " + String.join(", ", others);
     }
 
     /** Those of the policy, and the one that delivery.yaml names. */

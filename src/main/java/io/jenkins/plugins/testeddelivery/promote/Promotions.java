@@ -62,6 +62,15 @@ public final class Promotions {
                 .toList();
     }
 
+    /** Who promoted that build to that very run; empty: nobody did. Whether it is used up is not asked. */
+    public Optional<String> promoter(String id, String run, String job, String source) {
+        return find(id)
+                .map(Given::fact)
+                .filter(fact -> run(id).filter(run::equals).isPresent())
+                .filter(fact -> fact.job().equals(job) && fact.source().equals(source))
+                .map(Fact.Promotion::who);
+    }
+
     /**
      * Why the promotion does not let this run put that release there; empty: it does, once.
      *
@@ -79,8 +88,8 @@ public final class Promotions {
         if (uses.containsKey(id)) {
             return "its promotion was used up by " + uses.get(id);
         }
-        if (!runs.getOrDefault(id, run).equals(run)) {
-            return "its promotion was given to " + runs.get(id);
+        if (!run.equals(runs.get(id))) {
+            return "its promotion was given to " + runs.getOrDefault(id, "no run yet");
         }
         if (!fact.job().equals(job)) {
             return "its promotion is for the job " + fact.job();

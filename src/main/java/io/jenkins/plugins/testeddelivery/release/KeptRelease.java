@@ -24,14 +24,21 @@ public record KeptRelease(Release release, ContentStore store) {
                 .release(version)
                 .orElseThrow(() -> Failure.usage("There is no release " + Printable.quoted(version)
                         + " on record; export one, or name one that was exported."));
-        ContentStore store = ledger.store();
-        if (!store.intact(recorded.manifest())) {
-            throw Failure.failed("The description of the release " + version + " is no longer in the content store ("
-                    + recorded.manifest() + "); export it again.");
+        return of(ledger.store(), recorded);
+    }
+
+    /** @throws Failure if its description is no longer in the store */
+    static KeptRelease of(ContentStore store, Fact.Release recorded) throws IOException {
+        if (store.has(recorded.manifest())) {
+            try (InputStream manifest = store.open(recorded.manifest())) {
+                byte[] bytes = manifest.readAllBytes();
+                if (Digests.of(bytes).equals(recorded.manifest())) {
+                    return new KeptRelease(ReleaseReader.read(bytes), store);
+                }
+            }
         }
-        try (InputStream manifest = store.open(recorded.manifest())) {
-            return new KeptRelease(ReleaseReader.read(manifest.readAllBytes()), store);
-        }
+        throw Failure.failed("The description of the release " + recorded.version()
+                + " is no longer in the content store (" + recorded.manifest() + "); export it again.");
     }
 
     /** The checksum of every file of it, by name: what it takes to give it back. */

@@ -92,6 +92,16 @@ public final class BuildView {
         return rows.size();
     }
 
+    /** What is in the release, by name. */
+    public List<ComponentRow> getShipped() {
+        return rows.stream().filter(ComponentRow::isReleased).toList();
+    }
+
+    /** Whether there was a plan: a run that only deploys has none. */
+    public boolean isPlanned() {
+        return !plan.isEmpty();
+    }
+
     /** How many components have each strategy, dearest first; none that no component has. */
     public List<StrategyCount> getStrategies() {
         Map<Strategy, Integer> counts = new TreeMap<>(Comparator.reverseOrder());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One component of a build as its table shows it, out of what the plan, the build, the trial and the export said. */
 public final class ComponentRow {
@@ -161,7 +162,12 @@ public final class ComponentRow {
     }
 
     public List<String> getDependsOn() {
-        return Json.texts(plan, "dependsOn").stream().map(Ink::plain).toList();
+        // a plan that an earlier release kept has the names alone
+        List<Map<String, Object>> stated = Json.maps(plan, "dependsOn");
+        Stream<String> names = stated.isEmpty()
+                ? Json.texts(plan, "dependsOn").stream()
+                : stated.stream().map(dependency -> Json.text(dependency, "name"));
+        return names.map(Ink::plain).toList();
     }
 
     /** As plain values, for {@code api/json}. */

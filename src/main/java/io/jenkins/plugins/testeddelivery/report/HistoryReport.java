@@ -56,6 +56,10 @@ public final class HistoryReport {
             return "released  " + ink.bold(release.version()) + ", "
                     + release.artifacts().size() + " artifacts";
         }
+        if (fact instanceof Fact.Account account) {
+            return "accounted " + account.version() + ": " + account.built().size() + " built in "
+                    + PlanText.time(Duration.ofMillis(account.millis())) + ", " + account.kept() + " kept";
+        }
         Fact.Deployment deployment = (Fact.Deployment) fact;
         String outcome = "healthy".equals(deployment.outcome())
                 ? ink.good(deployment.outcome())

@@ -21,7 +21,10 @@ public final class HistoryRow {
     public static List<HistoryRow> newest(List<Ledger.Entry> entries, int most) {
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = entries.size() - 1; i >= 0 && rows.size() < most; i--) {
-            rows.add(new HistoryRow(entries.get(i)));
+            // what a build cost is told with the build
+            if (!(entries.get(i).fact() instanceof Fact.Account)) {
+                rows.add(new HistoryRow(entries.get(i)));
+            }
         }
         return rows;
     }

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 public final class TrendView {
     private static final int WIDTH = 960;
-    private static final int HEIGHT = 150;
+    private static final int HEIGHT = 120;
+    private static final int TIME_HEIGHT = 50;
     private static final int WIDEST = 36;
     private static final double FILLED = 0.75;
 
@@ -28,11 +29,12 @@ public final class TrendView {
 
     /** @param oldestFirst what {@link #facts} made, with {@code name} and {@code link} of the build beside it */
     public static TrendView of(List<Map<String, Object>> oldestFirst) {
+        double longest = oldestFirst.stream().mapToDouble(TrendView::seconds).max().orElse(0);
         long highest = oldestFirst.stream().mapToLong(TrendView::rebuilt).max().orElse(0);
         double slot = oldestFirst.isEmpty() ? WIDEST : Math.min(WIDEST, (double) WIDTH / oldestFirst.size());
         List<Bar> bars = new ArrayList<>();
         for (Map<String, Object> facts : oldestFirst) {
-            bars.add(new Bar(facts, bars.size() * slot, slot * FILLED, highest));
+            bars.add(new Bar(facts, bars.size() * slot, slot * FILLED, highest, longest));
         }
         return new TrendView(bars);
     }
@@ -82,6 +84,14 @@ public final class TrendView {
         return HEIGHT;
     }
 
+    public int getTimeHeight() {
+        return TIME_HEIGHT;
+    }
+
+    private static double seconds(Map<String, Object> facts) {
+        return facts.get("seconds") instanceof Number seconds ? Math.max(0, seconds.doubleValue()) : 0;
+    }
+
     private static long rebuilt(Map<String, Object> facts) {
         Map<String, Object> counts = Json.map(facts, "strategies");
         return counts.keySet().stream()
@@ -96,12 +106,14 @@ public final class TrendView {
         private final double x;
         private final double width;
         private final long highest;
+        private final double longest;
 
-        Bar(Map<String, Object> facts, double x, double width, long highest) {
+        Bar(Map<String, Object> facts, double x, double width, long highest, double longest) {
             this.facts = facts;
             this.x = x;
             this.width = width;
             this.highest = highest;
+            this.longest = longest;
         }
 
         /** The build's name for people. */
@@ -123,9 +135,14 @@ public final class TrendView {
         }
 
         public String getDuration() {
-            return facts.get("seconds") instanceof Number seconds && seconds.doubleValue() > 0
-                    ? PlanText.time(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
-                    : "";
+            double seconds = seconds(facts);
+            return seconds > 0 ? PlanText.time(Duration.ofMillis(Math.round(seconds * 1000))) : "";
+        }
+
+        /** The bar of its build time; null where nothing was built. */
+        public Piece getTime() {
+            double height = longest == 0 ? 0 : TIME_HEIGHT * seconds(facts) / longest;
+            return height == 0 ? null : new Piece("time", 1, x, TIME_HEIGHT - height, width, height);
         }
 
         /** {@code passed}, {@code failed}, {@code waiting}; empty: there was no trial. */

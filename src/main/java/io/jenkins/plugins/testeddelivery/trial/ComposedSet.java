@@ -59,7 +59,11 @@ final class ComposedSet {
 
     /** The trial's own compose project: letters, digits and dashes, as compose wants it. */
     String projectName() {
-        String name = project.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return projectName(project.name(), id);
+    }
+
+    static String projectName(String projectName, String id) {
+        String name = projectName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         return (name.isEmpty() ? "" : name + "-") + "trial-" + id;
     }
 

@@ -146,6 +146,14 @@ final class TrialFolder {
         }
     }
 
+    /** Bytes of the trial's folder. */
+    record Weigh(String id) implements Workspace.Work<Long> {
+        @Override
+        public Long in(Workspace.Place place) throws IOException {
+            return Folders.bytes(place.path(path(id)));
+        }
+    }
+
     /** Whether the trial's compose file is there. */
     record IsComposed(String id) implements Workspace.Work<Boolean> {
         @Override

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -102,6 +105,72 @@ class ImageBuildsTest {
                 RUN %2$s /own/after
                 """
                 .formatted(ENGINE.baseImage(), DICE);
+    }
+
+    private Fact.Built account() throws Exception {
+        return bench.ledger().entries().stream()
+                .map(Ledger.Entry::fact)
+                .filter(Fact.Account.class::isInstance)
+                .map(Fact.Account.class::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .built()
+                .get("api");
+    }
+
+    private static List<String> missed(Fact.Built built) {
+        return built.steps().stream()
+                .filter(step -> step.startsWith("- "))
+                .map(step -> step.replaceFirst("- \\d+ ", "").replaceFirst("(?s)^(\\w+ \\S+ ?\\S*).*", "$1"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buildkit", "classic"})
+    void shouldAccountForWhatTheBuilderDid(String builder) throws Exception {
+        shop(builder);
+
+        build(Strategy.FULL);
+        Fact.Built full = account();
+        assertThat(full.strategy()).isEqualTo("FULL");
+        assertThat(full.assumed()).isTrue();
+        assertThat(full.expectedMillis()).isEqualTo(180_000);
+        assertThat(full.hits()).isZero();
+        assertThat(full.layers()).isEqualTo(8);
+        assertThat(full.bytes()).isPositive();
+        assertThat(full.contextBytes()).isEqualTo("one\napp\n".length() + dockerfile().length() + "*.tmp\n".length());
+        assertThat(full.steps()).hasSize(8).noneMatch(step -> step.contains("s3cr3t"));
+
+        build(Strategy.CACHED);
+        assertThat(account().hits()).isEqualTo(8);
+        assertThat(account().bytes()).isZero();
+
+        build(Strategy.DEPENDENCIES);
+        assertThat(account().hits()).isGreaterThanOrEqualTo(2);
+        assertThat(missed(account())).anyMatch(step -> step.startsWith("RUN")).noneMatch(step -> step.contains("mkdir"));
+        assertThat(account().fullMillis()).isEqualTo(full.millis());
+    }
+
+    @Test
+    void shouldTakeNoTimeForTheAccount() throws Exception {
+        shop("buildkit");
+        build(Strategy.FULL);
+        Fact.Candidate built = bench.candidates().get(0);
+        List<String> output = List.copyOf(bench.log.all());
+        Plan plan = bench.plan(Strategy.FULL, "x");
+
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
+            BuildLogReader reader = new BuildLogReader();
+            output.forEach(line -> reader.line(line.substring(line.indexOf('|') + 1).strip()));
+            Accounting accounting = new Accounting(new Estimates(bench.ledger().entries()));
+            accounting.image("api", reader.builds().get(0), 1, 1);
+            bench.ledger().append(accounting.of(plan, Map.of("api", built), List.of(), 1));
+            best = Math.min(best, System.nanoTime() - start);
+        }
+
+        assertThat(best / 1_000_000).isLessThanOrEqualTo(built.millis() * 2 / 100);
     }
 
     private Fact.Candidate build(Strategy strategy) throws Exception {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.testeddelivery.config;
 
+import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A repository as a text says it, {@code --- path} before each file, and what is to be found in it. */
-record Layout(String name, FilesInMemory files, List<String> components, List<String> warnings) {
+public record Layout(String name, FilesInMemory files, List<String> components, List<String> warnings) {
     /** All of {@code src/test/resources/layouts}. */
-    static List<Layout> all() throws IOException, URISyntaxException {
+    public static List<Layout> all() throws IOException, URISyntaxException {
         Path folder = Path.of(Layout.class.getResource("/layouts").toURI());
         try (Stream<Path> files = Files.list(folder)) {
             List<Layout> all = new ArrayList<>();
@@ -47,6 +49,13 @@ record Layout(String name, FilesInMemory files, List<String> components, List<St
         }
         layout.add(path, content);
         return layout;
+    }
+
+    /** Writes its files into a repository. */
+    public void write(GitRepo repo) throws IOException {
+        for (String path : files.paths()) {
+            repo.write(path, new String(files.read(path).orElseThrow(), StandardCharsets.UTF_8));
+        }
     }
 
     private void add(String path, StringBuilder content) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.ImageArchive;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,16 @@ record DyingEngine(Engine engine) implements Engine {
     @Override
     public void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
         engine.stopContainer(nameOrId, grace);
+    }
+
+    @Override
+    public long written(String image, Instant since) throws IOException, InterruptedException {
+        return engine.written(image, since);
+    }
+
+    @Override
+    public boolean removeImage(String id) throws IOException, InterruptedException {
+        return engine.removeImage(id);
     }
 
     @Override

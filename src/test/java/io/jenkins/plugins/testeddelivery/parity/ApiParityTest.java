@@ -2,50 +2,44 @@ package io.jenkins.plugins.testeddelivery.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares the declarations of src/jenkins-api, and all that the packed plugin refers to, with real Jenkins jars:
- * {@code mvn verify -Djenkins.jars=DIR}. Only there it shows whether what the default build believes of Jenkins is true.
+ * {@code mvn verify -Djenkins.jars=DIR}. Only there it shows whether what the default build believes of Jenkins is
+ * true.
  */
 @EnabledIfSystemProperty(named = "jenkins.jars", matches = ".+")
 @ParameterizedClass
 @MethodSource("folders")
-@TestInstance(Lifecycle.PER_CLASS)
 class ApiParityTest {
-    private static final String OURS = "io/jenkins/plugins/testeddelivery/";
+    private static final String JENKINS_ROOM = "io/jenkins/plugins/testeddelivery/jenkins/";
 
-    private final ClassPool real;
-    private final ClassPool plugin;
+    @Parameter
+    private PackedPlugin plugin;
 
-    ApiParityTest(Path folder) throws IOException {
-        real = new ClassPool().archivesOf(folder);
-        assertThat(real.holds("jenkins/model/Jenkins")).as("%s holds Jenkins", folder).isTrue();
-        ClassPool hpi = new ClassPool().archive(Files.newInputStream(Path.of("target/tested-delivery.hpi")), "WEB-INF/lib/");
-        plugin = new ClassPool().archive(new ByteArrayInputStream(hpi.file("tested-delivery.jar").orElseThrow()), "");
-        for (String name : hpi.names()) {
-            if (!name.equals("tested-delivery.jar")) {
-                real.archive(new ByteArrayInputStream(hpi.file(name).orElseThrow()), "");
-            }
-        }
+    static Stream<PackedPlugin> folders() {
+        return Arrays.stream(System.getProperty("jenkins.jars", "").split("[,:]"))
+                .map(Path::of)
+                .map(PackedPlugin::beside);
     }
 
-    static Stream<Path> folders() {
-        return Arrays.stream(System.getProperty("jenkins.jars", "").split("[,:]")).map(Path::of);
+    @Test
+    void shouldCompareWithAJenkins() {
+        assertThat(plugin.real().holds("jenkins/model/Jenkins")).isTrue();
+        assertThat(plugin.real().holds("org/jenkinsci/plugins/workflow/steps/Step")).isTrue();
+        assertThat(plugin.real().names()).contains("images/symbols/add.svg", "lib/layout/layout.jelly");
     }
 
     @Test
@@ -53,32 +47,48 @@ class ApiParityTest {
         ClassPool declared = new ClassPool().folder(Path.of("target/jenkins-api"));
 
         assertThat(declared.classNames()).hasSizeGreaterThan(100);
-        assertThat(Declarations.differences(declared, real)).isEmpty();
+        assertThat(Declarations.differences(declared, plugin.real())).isEmpty();
     }
 
     @Test
     void shouldReferToWhatIsThere() {
-        assertThat(plugin.classNames()).hasSizeGreaterThan(500);
-        assertThat(References.unresolved(plugin, new ClassPool().and(plugin).and(real))).isEmpty();
+        assertThat(plugin.own().classNames()).hasSizeGreaterThan(500);
+        assertThat(References.unresolved(plugin.own(), plugin.everything())).isEmpty();
     }
 
     @Test
     void shouldUseTagsAndSymbolsThatAreThere() throws Exception {
-        ClassPool all = new ClassPool().and(plugin).and(real);
+        ClassPool all = plugin.everything();
         Set<String> unknown = new TreeSet<>();
         int seen = 0;
-        for (String name : plugin.names()) {
+        for (String name : plugin.own().names()) {
+            byte[] content = plugin.own().file(name).orElseThrow();
             if (name.endsWith(".jelly")) {
                 seen++;
-                unknown.addAll(Tags.unknown(name, plugin.file(name).orElseThrow(), all));
-            } else if (name.startsWith(OURS + "jenkins/")) {
+                unknown.addAll(Tags.unknown(name, content, all));
+            } else if (name.startsWith(JENKINS_ROOM)) {
                 // constants of a class are its text as they are
-                String constants = new String(plugin.file(name).orElseThrow(), StandardCharsets.ISO_8859_1);
-                unknown.addAll(Tags.unknownSymbols(name, constants, all));
+                unknown.addAll(Tags.unknownSymbols(name, new String(content, StandardCharsets.ISO_8859_1), all));
             }
         }
 
         assertThat(seen).isGreaterThan(30);
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void shouldNeedThePluginsThatItRefersToAndNoOther() {
+        Set<String> behind = plugin.pluginsBehind(plugin.own());
+
+        assertThat(behind).isNotEmpty();
+        assertThat(plugin.needed()).containsAll(behind);
+        behind.addAll(plugin.pluginsBehind(plugin.bundled()));
+        assertThat(plugin.needed()).isEqualTo(behind);
+    }
+
+    /** A controller would take its own instead of ours, whatever version that is. */
+    @Test
+    void shouldBundleNothingThatJenkinsHas() {
+        assertThat(plugin.bundled().classNames()).hasSizeGreaterThan(2000).noneMatch(plugin.real()::holds);
     }
 }

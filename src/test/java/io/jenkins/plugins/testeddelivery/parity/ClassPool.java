@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,6 +26,7 @@ final class ClassPool {
     private static final String IN_A_WAR = "WEB-INF/classes/";
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
     private final Map<String, Optional<ClassNode>> classes = new HashMap<>();
 
     /** Adds a folder of classes. */
@@ -42,13 +45,27 @@ final class ClassPool {
         try (Stream<Path> found = Files.list(folder)) {
             for (Path file : found.sorted().toList()) {
                 if (file.toString().endsWith(".jar")) {
+                    Set<String> before = Set.copyOf(files.keySet());
                     archive(Files.newInputStream(file), "");
+                    String origin = origin(file);
+                    files.keySet().stream()
+                            .filter(name -> !before.contains(name))
+                            .forEach(name -> origins.put(name, origin));
                 } else if (file.toString().endsWith(".war")) {
                     archive(Files.newInputStream(file), IN_A_WAR);
                 }
             }
         }
         return this;
+    }
+
+    /** The plugin whose own jar this is, else the jar's name. */
+    private static String origin(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String plugin = manifest == null ? null : manifest.getMainAttributes().getValue("Short-Name");
+            return plugin == null ? jar.getFileName().toString() : plugin;
+        }
     }
 
     /** Adds the entries of an archive whose names start so, without that. */
@@ -89,6 +106,11 @@ final class ClassPool {
             }
         }
         return names;
+    }
+
+    /** The plugin, or the name of the jar, that a file comes from; empty if it came in another way. */
+    Optional<String> origin(String file) {
+        return Optional.ofNullable(origins.get(file));
     }
 
     boolean holds(String name) {

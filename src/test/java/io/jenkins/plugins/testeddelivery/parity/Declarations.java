@@ -76,7 +76,8 @@ final class Declarations {
             }
         }
         for (MethodNode method : ours.methods) {
-            if ((method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_PRIVATE)) == 0 && !method.name.equals("<clinit>")) {
+            boolean hidden = (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_PRIVATE)) != 0;
+            if (!hidden && !method.name.equals("<clinit>")) {
                 compareMethod(ours.name + "." + method.name + method.desc, method, theirs);
             }
         }
@@ -88,7 +89,11 @@ final class Declarations {
 
     /** Parameters of the type are the same; a supertype that both name directly has the same arguments. */
     private void compareSignatures(ClassNode ours, ClassNode theirs) {
-        differ(ours.name, "type parameters", Signatures.parameters(ours.signature), Signatures.parameters(theirs.signature));
+        differ(
+                ours.name,
+                "type parameters",
+                Signatures.parameters(ours.signature),
+                Signatures.parameters(theirs.signature));
         Set<String> direct = new LinkedHashSet<>(Signatures.supertypes(theirs));
         for (String supertype : Signatures.supertypes(ours)) {
             String raw = Signatures.raw(supertype);

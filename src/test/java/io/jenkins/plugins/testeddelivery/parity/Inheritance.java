@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Says what a class gets wrong of what it inherits: methods left open, final ones overridden, final classes extended. */
+/** Says what a class gets wrong of what it inherits: methods left open, final ones overridden, wrong parents. */
 final class Inheritance {
     private Inheritance() {}
 

@@ -131,7 +131,8 @@ final class References {
                     .findFirst();
             if (found.isPresent()) {
                 int flags = found.get().access;
-                report(owner + "." + name, (flags & Opcodes.ACC_STATIC) != 0 == isStatic, "changed between static and not");
+                boolean same = (flags & Opcodes.ACC_STATIC) != 0 == isStatic;
+                report(owner + "." + name, same, "changed between static and not");
                 report(owner + "." + name, access.allows(from, one, flags), "cannot be reached");
                 restricted(one + "." + name, found.get().visibleAnnotations, found.get().invisibleAnnotations);
                 return;

@@ -22,6 +22,8 @@ class ReferencesTest {
             public @interface Restricted { Class<?>[] value(); }
             """;
     private static final String NO_USE = "package org.kohsuke.accmod.restrictions; public class NoExternalUse {}";
+    private static final String MARK =
+            "@org.kohsuke.accmod.Restricted(org.kohsuke.accmod.restrictions.NoExternalUse.class)";
     private static final String CORE =
             """
             package h;
@@ -72,7 +74,8 @@ class ReferencesTest {
     @Test
     void shouldResolveEverythingWhereItIsThere() throws IOException {
         assertThat(unresolved(CORE, SIDE, KEY)).isEmpty();
-        assertThat(References.types(ours, new ClassPool().and(ours))).contains("h/Core", "h/Side", "h/Key", "io/ours/Ours");
+        assertThat(References.types(ours, new ClassPool().and(ours)))
+                .contains("h/Core", "h/Side", "h/Key", "io/ours/Ours");
     }
 
     @ParameterizedTest
@@ -89,12 +92,12 @@ class ReferencesTest {
                     protected void inner   | void inner             | inner()V, which cannot be reached
                     public void closed     | public final void closed | overrides h/Core.closed()V, which is final
                     public void old() {}   | public abstract void old(); | leaves open old()V of h/Core
-                    static Core get() { return null; } | static Object get() { return null; } | get()Lh/Core;, which does not exist
-                    public void save       | @org.kohsuke.accmod.Restricted(org.kohsuke.accmod.restrictions.NoExternalUse.class) public void save | is restricted
-                    public abstract class  | @org.kohsuke.accmod.Restricted(org.kohsuke.accmod.restrictions.NoExternalUse.class) public abstract class | h/Core, which is restricted
+                    static Core get()      | static Object get()    | get()Lh/Core;, which does not exist
+                    public void save       | NO_USE public void save | is restricted
+                    public abstract class  | NO_USE public abstract class | h/Core, which is restricted
                     """)
     void shouldFindWhatIsOtherwiseInJenkins(String declared, String really, String expected) throws IOException {
-        String core = CORE.replaceFirst(Pattern.quote(declared), really);
+        String core = CORE.replaceFirst(Pattern.quote(declared), really.replace("NO_USE", MARK));
 
         assertThat(core).isNotEqualTo(CORE);
         assertThat(unresolved(core, SIDE, KEY)).anySatisfy(one -> assertThat(one).contains(expected));
@@ -112,11 +115,13 @@ class ReferencesTest {
     void shouldFindWhatMayNotBeExtended(String declaration) throws IOException {
         String core = declaration.startsWith("class")
                 ? CORE
-                : CORE.replace("abstract String name();", "String name() { return null; }").replace("abstract ", "final ");
+                : CORE.replace("abstract String name();", "String name() { return null; }")
+                        .replace("abstract ", "final ");
         String side = declaration.startsWith("class") ? SIDE.replace("public interface", "interface") : SIDE;
 
         assertThat(unresolved(core, side, KEY))
-                .anySatisfy(one -> assertThat(one).containsAnyOf("which may not be extended", "which cannot be reached"));
+                .anySatisfy(one ->
+                        assertThat(one).containsAnyOf("which may not be extended", "which cannot be reached"));
     }
 
     private Set<String> unresolved(String... real) throws IOException {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,8 @@ record Sources(Path folder) {
     /** Compiles them against the class path alone, into a folder of that name. */
     Path compile(String name, String classPath, String... sources) throws IOException {
         Path into = Files.createDirectories(folder.resolve(name));
-        List<String> options = new ArrayList<>(
-                Arrays.asList("--release", "17", "-proc:none", "-nowarn", "-XDsuppressNotes", "-cp", classPath, "-d", into.toString()));
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none", "-nowarn", "-XDsuppressNotes"));
+        options.addAll(List.of("-cp", classPath, "-d", into.toString()));
         for (String source : sources) {
             Matcher matcher = NAME.matcher(source);
             assertThat(matcher.find()).isTrue();

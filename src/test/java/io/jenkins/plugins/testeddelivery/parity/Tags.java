@@ -66,9 +66,10 @@ final class Tags {
         }
         for (Element attribute : elements(tag.get())) {
             if (STAPLER.equals(attribute.getNamespaceURI()) && attribute.getLocalName().equals("attribute")) {
-                known.add(attribute.getAttribute("name"));
-                if (attribute.getAttribute("use").equals("required") && !element.hasAttribute(attribute.getAttribute("name"))) {
-                    wrong.add(file + ": <" + element.getTagName() + "> needs " + attribute.getAttribute("name"));
+                String name = attribute.getAttribute("name");
+                known.add(name);
+                if (attribute.getAttribute("use").equals("required") && !element.hasAttribute(name)) {
+                    wrong.add(file + ": <" + element.getTagName() + "> needs " + name);
                 }
             }
         }

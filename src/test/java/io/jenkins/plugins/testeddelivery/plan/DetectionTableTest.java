@@ -3,12 +3,15 @@ package io.jenkins.plugins.testeddelivery.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -375,5 +378,36 @@ class DetectionTableTest {
         shop.repo.git("tag", "other-component-v7");
         shop.repo.git("checkout", "-q", "--detach", "other-component-v7");
         assertThat(shop.shown()).as("a tag of whomever is no baseline").isEqualTo(API);
+    }
+
+    @Test
+    @DisplayName("Baselines: what runs in an environment, also if it was built beside this history")
+    void environment() throws IOException {
+        shop.repo.write("delivery.yaml", Shop.CONFIGURATION
+                        + "environments: { live: { directory: /srv/shop }, spare: { directory: /srv/spare } }\n")
+                .commit("somewhere to run");
+        shop.shipped();
+        branch("hotfix");
+        changeApi("print(2)\n");
+        deployed(shop.plan());
+        checkout("main");
+        changeSite("<h1>sale</h1>\n");
+
+        assertThat(shop.shownSince("env:live")).isEqualTo(API_AND_SITE);
+        assertThat(shop.plan("env:live").component("api").orElseThrow().changes()).hasSize(1);
+        assertThat(shop.shownSince("env:spare")).contains("proto FULL [NO_BASE]");
+        assertThatThrownBy(() -> shop.plan("env:none"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("--base env:none: the configuration has no environment 'none'; it has live, spare");
+        assertThat(cloned(Map.of(), "--depth=1", "--branch=main").shownSince("env:live")).contains("proto FULL [SHALLOW]");
+    }
+
+    private void deployed(Plan plan) throws IOException {
+        Map<String, Fact.Shipped> artifacts = new TreeMap<>();
+        plan.components().forEach(decision -> artifacts.put(
+                decision.name(),
+                new Fact.Shipped(decision.kind(), decision.fingerprint(), "sha256:d", "x.tar.gz", "", "", "v1")));
+        shop.ledger.append(new Fact.Release("v1", plan.scan().commit(), "sha256:s", "sha256:m", artifacts));
+        shop.ledger.append(new Fact.Deployment("live", "v1", "healthy", "", "v1", "deploy", Map.of(), "", 1));
     }
 }

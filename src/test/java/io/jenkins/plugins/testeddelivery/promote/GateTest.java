@@ -47,8 +47,8 @@ class GateTest {
         return Stream.of(
                 granted("tested, and nothing is asked", policy(), wish()),
                 refused("environment the release does not describe", policy(), wish().unknownThere(),
-                        "environment: v1 does not say how it is deployed to production. Describe that environment in"
-                                + " delivery.yaml and promote a build of that commit."),
+                        "environment: v1 does not say how it is deployed to production, but to qa, staging. Describe that"
+                                + " environment in delivery.yaml and promote a build of that commit."),
                 refused("no permission", policy(), wish().forbidden(),
                         "permission: ada may not promote what shop/main built. Ask an administrator for the permission"
                                 + " Promote."),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.promote.Occupancy.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,34 @@ class PromotionsTest {
                 fact(Promotions.ASKED, "id", "v1", ""), fact(Promotions.STARTED, "id", "v1", "ops/deploy#5")));
 
         assertThat(promotions.problem(id, run, job, environment, release)).isEqualTo(problem);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "its own | id | ops/deploy#5 | ops/deploy | shop/main#12 | ada",
+        "none | '' | ops/deploy#5 | ops/deploy | shop/main#12 | ",
+        "copied by a replay | id | ops/deploy#6 | ops/deploy | shop/main#12 | ",
+        "another job | id | ops/deploy#5 | my/deploy | shop/main#12 | ",
+        "another build | id | ops/deploy#5 | ops/deploy | shop/main#13 | ",
+        "another project | id | ops/deploy#5 | ops/deploy | secret/main#12 | ",
+        "begun by nobody | early | ops/deploy#5 | ops/deploy | shop/main#12 | "
+    })
+    void shouldNameWhoPromotedThatBuildToThatRunAlone(
+            String name, String id, String run, String job, String source, String promoter) {
+        Promotions promotions = Promotions.of(entries(
+                fact(Promotions.ASKED, "id", "v1", ""),
+                fact(Promotions.STARTED, "id", "v1", "ops/deploy#5"),
+                fact(Promotions.ASKED, "early", "v1", "")));
+
+        assertThat(promotions.promoter(id, run, job, source)).isEqualTo(Optional.ofNullable(promoter));
+    }
+
+    @Test
+    void shouldHoldForNoRunBeforeItIsGivenToOne() {
+        Promotions promotions = Promotions.of(entries(fact(Promotions.ASKED, "id", "v1", "")));
+
+        assertThat(promotions.problem("id", "ops/deploy#5", "ops/deploy", "shop/production", "release-v1"))
+                .isEqualTo("its promotion was given to no run yet");
     }
 
     @Test
@@ -114,5 +143,32 @@ class PromotionsTest {
         Fact.Promotion given = Promotions.of(entries).find("id").orElseThrow().fact();
         assertThat(given.source()).isEqualTo("team/store/main#12");
         assertThat(given.job()).isEqualTo("infra/deploy");
+    }
+
+    @Test
+    void shouldKnowWhatARunBeganAndDidNotEnd() {
+        Fact.Promotion first = fact(Promotions.ADMITTED, "id", "v1", "ops/deploy#5");
+        Fact.Promotion second = fact(Promotions.ADMITTED, "", "v2", "ops/deploy#5");
+        Fact.Promotion other = fact(Promotions.ADMITTED, "id2", "v2", "ops/deploy#6");
+
+        assertThat(Occupancy.of(entries(fact(Promotions.ASKED, "id", "v1", ""))).underWay("")).isEmpty();
+        assertThat(Occupancy.of(entries(first, other)).underWay("ops/deploy#5")).containsExactly(first);
+        assertThat(Occupancy.of(entries(first, other, ended("v1", "healthy", "v1"))).underWay("ops/deploy#5"))
+                .isEmpty();
+        assertThat(Occupancy.of(entries(first, other, ended("v1", "healthy", "v1"))).underWay("ops/deploy#6"))
+                .containsExactly(other);
+        assertThat(Occupancy.of(entries(first, ended("v1", "healthy", "v1"), second)).underWay("ops/deploy#5"))
+                .containsExactly(second);
+    }
+
+    @Test
+    void shouldBeHeldWithWhatRanBeforeAfterADeploymentThatWasCutShort() {
+        Occupancy.Tenant tenant = Occupancy.of(entries(ended("v1", "healthy", "v1"), ended("v2", Occupancy.HELD, "v1")))
+                .at(new Place("shop/production", "shop"))
+                .orElseThrow();
+
+        assertThat(tenant.health()).isEqualTo("held");
+        assertThat(tenant.version()).isEqualTo("v1");
+        assertThat(tenant.last().version()).isEqualTo("v2");
     }
 }

@@ -91,6 +91,28 @@ class BuildViewTest {
     }
 
     @Test
+    void shouldListWhatIsInTheReleaseByName() throws IOException {
+        BuildView view = view("""
+                {"plan": {"components": [{"name": "b", "strategy": "FULL"}, {"name": "lib", "strategy": "FULL"}]},
+                 "export": {"artifacts": [{"component": "b", "file": "b.tar.gz"}, {"component": "a", "file": "a.tar.gz"}]}}""");
+
+        assertThat(view.getShipped()).extracting(ComponentRow::getFile).containsExactly("a.tar.gz", "b.tar.gz");
+        assertThat(view.isPlanned()).isTrue();
+    }
+
+    @Test
+    void shouldKnowWhatAComponentDependsOnInEitherFormOfAPlan() throws IOException {
+        BuildView view = view("""
+                {"plan": {"components": [
+                  {"name": "a", "strategy": "FULL", "dependsOn": [{"name": "b", "kind": "stated", "source": "delivery.yaml:5"}]},
+                  {"name": "b", "strategy": "FULL", "dependsOn": ["c"]}, {"name": "c", "strategy": "FULL"}]}}""");
+
+        assertThat(view.getTouched()).extracting(ComponentRow::getDependsOn)
+                .containsExactly(List.of("b"), List.of("c"), List.of());
+        assertThat(view.getGraph().isWorthDrawing()).isTrue();
+    }
+
+    @Test
     void shouldCountStrategiesDearestFirst() throws IOException {
         BuildView view = view("""
                 {"plan": {"components": [{"name": "a", "strategy": "NONE"}, {"name": "b", "strategy": "FULL"},

@@ -28,12 +28,13 @@ class TrendViewTest {
 
     @Test
     void shouldStackPiecesWithoutGapAndLeaveOutWhatIsNotRebuilt() {
-        TrendView.Bar bar = TrendView.of(List.of(build(Map.of("NONE", 9, "CACHED", 1, "FULL", 3)))).getBars().get(0);
+        TrendView trend = TrendView.of(List.of(build(Map.of("NONE", 9, "CACHED", 1, "FULL", 3))));
+        TrendView.Bar bar = trend.getBars().get(0);
 
         assertThat(bar.getPieces()).extracting(TrendView.Piece::getStrategy).containsExactly("CACHED", "FULL");
         TrendView.Piece low = bar.getPieces().get(0);
         TrendView.Piece high = bar.getPieces().get(1);
-        assertThat(low.getY() + low.getHeight()).isCloseTo(150, within(0.2));
+        assertThat(low.getY() + low.getHeight()).isCloseTo(trend.getHeight(), within(0.2));
         assertThat(high.getY() + high.getHeight()).isCloseTo(low.getY(), within(0.2));
         assertThat(high.getY()).isCloseTo(0, within(0.2));
     }
@@ -42,8 +43,20 @@ class TrendViewTest {
     void shouldDrawBuildsToOneScale() {
         TrendView trend = TrendView.of(List.of(build(Map.of("FULL", 10)), build(Map.of("FULL", 5))));
 
-        assertThat(trend.getBars().get(1).getPieces().get(0).getHeight()).isCloseTo(75, within(0.2));
+        assertThat(trend.getBars().get(1).getPieces().get(0).getHeight()).isCloseTo(trend.getHeight() / 2.0, within(0.2));
         assertThat(trend.getNewestFirst().get(0).getRebuilt()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldDrawBuildTimesToTheirOwnScaleAndNoneWhereNothingWasBuilt() {
+        TrendView trend = TrendView.of(List.of(
+                Map.of("seconds", 40), Map.of("seconds", 10.0), Map.of("seconds", 0), Map.of("seconds", "x")));
+
+        TrendView.Piece quarter = trend.getBars().get(1).getTime();
+        assertThat(quarter.getHeight()).isCloseTo(trend.getTimeHeight() / 4.0, within(0.2));
+        assertThat(quarter.getY() + quarter.getHeight()).isCloseTo(trend.getTimeHeight(), within(0.2));
+        assertThat(trend.getBars().get(2).getTime()).isNull();
+        assertThat(trend.getBars().get(3).getTime()).isNull();
     }
 
     @Test

@@ -44,16 +44,31 @@ public final class AgentWorkspace implements Workspace {
             // the call came back at once, the work may still write: nobody may believe that it has ended
             ended.await();
             throw e;
+        } catch (IOException | RuntimeException e) {
+            failIfLost(e);
+            throw e;
+        }
+    }
+
+    /** What fails because there is no agent any more is no matter of the files there. */
+    private static void failIfLost(Exception e) {
+        if (LostAgent.isBehind(e)) {
+            throw LostAgent.failure("while something was done in the workspace", e);
         }
     }
 
     @Override
     public InputStream read(String path) throws IOException, InterruptedException {
         FilePath file = root.child(path);
-        if (!file.exists()) {
-            throw new NoSuchFileException(path);
+        try {
+            if (!file.exists()) {
+                throw new NoSuchFileException(path);
+            }
+            return file.read();
+        } catch (IOException | RuntimeException e) {
+            failIfLost(e);
+            throw e;
         }
-        return file.read();
     }
 
     @Override

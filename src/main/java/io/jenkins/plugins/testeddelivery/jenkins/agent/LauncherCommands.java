@@ -87,6 +87,10 @@ public final class LauncherCommands implements Commands {
         } finally {
             alarm.cancel(false);
         }
+        if (late.get()) {
+            // the process that was waited for may go before those that it started
+            end(mark);
+        }
         outLines.finish();
         errLines.finish();
         if (late.get()) {
@@ -159,11 +163,6 @@ public final class LauncherCommands implements Commands {
     }
 
     private static Failure lost(Command command, IOException e) {
-        return new Failure(
-                Failure.Kind.UNREACHABLE,
-                "The agent was lost while '" + LogText.oneLine(command.argv().get(0)) + "' ran there ("
-                        + LogText.oneLine(String.valueOf(e.getMessage()))
-                        + "); run the build again: what was finished is recorded and will be reused.",
-                e);
+        return LostAgent.failure("while '" + LogText.oneLine(command.argv().get(0)) + "' ran there", e);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import jenkins.YesNoMaybe;
 import jenkins.model.TransientActionFactory;
 import jenkins.scm.api.SCMSourceOwner;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -46,7 +47,7 @@ public final class BranchesPage extends ProjectPage {
     }
 
     /** Gives the page to each multibranch project that has records. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class Factory extends TransientActionFactory<SCMSourceOwner> {
         @Override
         public Class<SCMSourceOwner> type() {

@@ -7,10 +7,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import java.util.Collection;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import jenkins.model.TransientActionFactory;
 
 /** Gives a page to each run that keeps something of a delivery. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 @SuppressWarnings("rawtypes")
 public final class BuildPageFactory extends TransientActionFactory<Run> {
     @Override

@@ -23,6 +23,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class ChecksumPage implements ModelObject {
     private final String hex;
+    private final Actors actors = Actors.ofViewer("");
     private List<Found> found;
 
     ChecksumPage(String hex) {
@@ -48,6 +49,11 @@ public final class ChecksumPage implements ModelObject {
             found = search();
         }
         return found;
+    }
+
+    /** Who recorded something; for the views. */
+    public Actor actor(String by) {
+        return actors.of(by);
     }
 
     @Exported(name = "artifacts")

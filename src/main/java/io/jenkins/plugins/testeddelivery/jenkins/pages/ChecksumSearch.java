@@ -10,6 +10,7 @@ import hudson.search.SuggestedItem;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Optional;
+import jenkins.YesNoMaybe;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
@@ -38,7 +39,7 @@ public final class ChecksumSearch extends Search {
     }
 
     /** After those of others, who may have a search of their own. */
-    @Extension(ordinal = -1000)
+    @Extension(ordinal = -1000, dynamicLoadable = YesNoMaybe.YES)
     public static final class Factory extends SearchFactory {
         @Override
         public Search createFor(SearchableModelObject owner) {

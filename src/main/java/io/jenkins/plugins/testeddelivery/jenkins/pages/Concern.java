@@ -16,6 +16,8 @@ record Concern(Kind kind, String project, String detail) {
         DAMAGED,
         /** A deployment was cut short and the environment is in the middle. */
         HELD,
+        /** A project's store is larger than it may be, and nothing of it may go. */
+        QUOTA,
         /** There is hardly any room left for records and artifacts. */
         FULL
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -22,7 +23,7 @@ import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /** The page with the environments of all projects that the viewer may read, and the search for a checksum. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 @ExportedBean
 public final class DeliveryRoot implements RootAction, StaplerProxy {
     static final String URL = "tested-delivery";
@@ -55,6 +56,11 @@ public final class DeliveryRoot implements RootAction, StaplerProxy {
     public List<LiveRow> getEnvironments() {
         Readable readable = new Readable(name -> Jenkins.get().getItemByFullName(name, Item.class));
         return readable.environments(EnvironmentIndex.all());
+    }
+
+    /** Who recorded something; for the views. */
+    public Actor actor(String by) {
+        return Actors.ofViewer("").of(by);
     }
 
     @Exported(name = "environments")

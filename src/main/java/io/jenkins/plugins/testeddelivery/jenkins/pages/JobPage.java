@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import jenkins.YesNoMaybe;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -37,7 +38,7 @@ public final class JobPage extends ProjectPage {
     }
 
     /** Gives the page to each job that has records. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Job> {
         @Override

@@ -22,9 +22,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public abstract class ProjectPage extends Tab implements StaplerProxy {
-    private static final int HISTORY = 40;
+    private static final int HISTORY = 60;
+    private static final int SHOWN = 12;
 
     private final Item item;
+    private Actors actors;
     private List<Ledger.Entry> entries;
 
     ProjectPage(Actionable shown, Item item) {
@@ -71,6 +73,24 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
 
     public List<HistoryRow> getHistory() throws IOException {
         return HistoryRow.newest(entries(), HISTORY);
+    }
+
+    /** The newest of the history. */
+    public List<HistoryRow> getNewest() throws IOException {
+        return HistoryRow.newest(entries(), SHOWN);
+    }
+
+    /** What comes after {@link #getNewest}, to be folded away. */
+    public List<HistoryRow> getEarlier() throws IOException {
+        return getHistory().stream().skip(SHOWN).toList();
+    }
+
+    /** Who recorded something; for the views. */
+    public synchronized Actor actor(String by) {
+        if (actors == null) {
+            actors = Actors.ofViewer(getProject());
+        }
+        return actors.of(by);
     }
 
     public TrendView getTrend() throws IOException {

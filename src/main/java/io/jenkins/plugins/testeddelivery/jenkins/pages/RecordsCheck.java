@@ -6,16 +6,18 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.Item;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.EnvironmentIndex;
+import io.jenkins.plugins.testeddelivery.jenkins.promotion.StoreCare;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /** Looks through all records every few minutes, in the background, for {@link RecordsMonitor} to tell of. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public final class RecordsCheck extends AsyncPeriodicWork {
     private final RecordsInspection inspection = new RecordsInspection();
 
@@ -32,10 +34,11 @@ public final class RecordsCheck extends AsyncPeriodicWork {
     protected void execute(TaskListener listener) throws IOException {
         List<Concern> concerns = new ArrayList<>(RecordsInspection.held(EnvironmentIndex.all()));
         for (Item item : Jenkins.get().allItems(Item.class)) {
-            ProjectRecords records = ProjectRecords.of(item);
-            if (records.owner() == item) {
-                concerns.addAll(inspection.of(item.getFullDisplayName(), records.folder()));
-            }
+            concerns.addAll(inspection.of(
+                    item.getFullDisplayName(), ProjectRecords.in(item).folder()));
+        }
+        for (StoreCare.Over over : StoreCare.get().over()) {
+            concerns.add(new Concern(Concern.Kind.QUOTA, over.project(), over.words()));
         }
         ExtensionList.lookupSingleton(RecordsMonitor.class).found(concerns);
     }

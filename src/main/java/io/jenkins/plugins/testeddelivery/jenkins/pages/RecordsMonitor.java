@@ -3,9 +3,10 @@ package io.jenkins.plugins.testeddelivery.jenkins.pages;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import java.util.List;
+import jenkins.YesNoMaybe;
 
 /** Tells administrators of torn or damaged records, environments left in the middle, and a disk without room. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public final class RecordsMonitor extends AdministrativeMonitor {
     private static final int SHOWN = 20;
 
@@ -40,6 +41,7 @@ public final class RecordsMonitor extends AdministrativeMonitor {
             case TORN -> Messages.RecordsMonitor_Torn(concern.project(), concern.detail());
             case DAMAGED -> Messages.RecordsMonitor_Damaged(concern.project(), concern.detail());
             case HELD -> Messages.RecordsMonitor_Held(concern.project(), concern.detail());
+            case QUOTA -> Messages.RecordsMonitor_Quota(concern.project(), concern.detail());
             case FULL -> Messages.RecordsMonitor_Full(concern.project(), concern.detail());
         };
     }

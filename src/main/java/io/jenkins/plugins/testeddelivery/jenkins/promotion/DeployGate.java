@@ -16,9 +16,12 @@ import io.jenkins.plugins.testeddelivery.promote.Ticket;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
 import java.util.List;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.springframework.security.core.Authentication;
 
 /**
  * What every deployment passes: {@link #identify} names the environment, {@link #queue} waits for its turn there,
@@ -30,6 +33,23 @@ public final class DeployGate {
     /** The environment's one id on the controller, for a release of this project. */
     public static String identify(ProjectRecords records, String environment) {
         return Environments.id(records.owner(), environment).text();
+    }
+
+    /**
+     * Who promoted this very build to this very run, with what they may do now; empty: nobody did, or they are gone.
+     *
+     * @param source the build by its full name, {@code shop/main#12}
+     */
+    public static Optional<Authentication> promoter(Run<?, ?> run, String source) throws IOException {
+        return PromotionLedger.get()
+                .view()
+                .promotions()
+                .promoter(
+                        Passage.carried(run),
+                        BuildName.of(run).toString(),
+                        run.getParent().getFullName(),
+                        source)
+                .flatMap(Who::named);
     }
 
     /**
@@ -89,24 +109,52 @@ public final class DeployGate {
     /** The same where there is no outcome: it failed or was aborted before anything was known. */
     public static void failed(Admitted admitted, Run<?, ?> run, String why) throws IOException {
         try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
-            String running = PromotionLedger.get()
-                    .view()
-                    .occupancy()
-                    .at(new Occupancy.Place(admitted.environmentId(), admitted.project()))
-                    .map(Occupancy.Tenant::version)
-                    .orElse("");
-            PromotionLedger.get().append(Facts.failed(admission(admitted, run), why, running));
+            Fact.Promotion fact = admission(admitted, run);
+            PromotionLedger.get().append(Facts.ended(fact, "failed", why, running(fact)));
         } finally {
             leave(run, admitted.environmentId());
         }
     }
 
+    /**
+     * Writes down that what the run was admitted to was cut short, if there is something that has not ended: the
+     * environment is held, and the next one in goes back first.
+     *
+     * @return what was admitted
+     */
+    public static List<Fact.Promotion> cutShort(Run<?, ?> run, String why) throws IOException {
+        List<Fact.Promotion> cut =
+                PromotionLedger.get().view().occupancy().underWay(BuildName.of(run).toString());
+        for (Fact.Promotion admitted : cut) {
+            PromotionLedger.get().append(Facts.ended(admitted, Occupancy.HELD, why, running(admitted)));
+            leave(run, admitted.environment());
+        }
+        return cut;
+    }
+
+    /** The version that is there according to what was written down. */
+    private static String running(Fact.Promotion admitted) throws IOException {
+        return PromotionLedger.get()
+                .view()
+                .occupancy()
+                .at(new Occupancy.Place(admitted.environment(), admitted.project()))
+                .map(Occupancy.Tenant::version)
+                .orElse("");
+    }
+
     /** What was deployed can be looked into as long as anybody asks. */
     private static void keep(Fact.Promotion fact, Run<?, ?> run) throws IOException {
-        run.keepLog(true);
+        keep(run);
         Run<?, ?> source = BuildName.read(fact.source()).flatMap(BuildName::find).orElse(null);
         if (source != null && !source.equals(run)) {
-            source.keepLog(true);
+            keep(source);
+        }
+    }
+
+    /** Whoever promotes need not be allowed to keep builds: the controller does it. */
+    static void keep(Run<?, ?> run) throws IOException {
+        try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
+            run.keepLog(true);
         }
     }
 

@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.promote.Policy;
 import io.jenkins.plugins.testeddelivery.promote.PolicyText;
 import java.util.Optional;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -203,7 +204,7 @@ public final class EnvironmentDefinition implements Describable<EnvironmentDefin
     }
 
     /** Tells Jenkins about environments, and says in the form what is wrong with one. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     @Symbol("deliveryEnvironment")
     public static final class DescriptorImpl extends Descriptor<EnvironmentDefinition> {
         @Override

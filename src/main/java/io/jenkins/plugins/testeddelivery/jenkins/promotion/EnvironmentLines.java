@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.YesNoMaybe;
 
 /**
  * The lines before all environments. Kept in files, so that after a restart of the controller everybody still has their
  * place; nobody waits in a thread. A run that has ended or is deleted leaves every line.
  */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class EnvironmentLines extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(EnvironmentLines.class.getName());
 

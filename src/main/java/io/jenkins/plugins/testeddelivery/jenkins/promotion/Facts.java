@@ -23,9 +23,18 @@ final class Facts {
                 deployment.running());
     }
 
-    /** @param running version that runs there as before */
-    static Fact.Promotion failed(Fact.Promotion admitted, String why, String running) {
-        return next(admitted, Promotions.ENDED, admitted.run(), why, "failed", running);
+    /**
+     * One that nobody has the report of.
+     *
+     * @param outcome as in {@code Fact.Deployment}
+     * @param running version that runs there as before
+     */
+    static Fact.Promotion ended(Fact.Promotion admitted, String outcome, String why, String running) {
+        return next(admitted, Promotions.ENDED, admitted.run(), why, outcome, running);
+    }
+
+    static Fact.Promotion dropped(Fact.Promotion asked, String run, String why) {
+        return next(asked, Promotions.DROPPED, run, why, "", "");
     }
 
     private static Fact.Promotion next(

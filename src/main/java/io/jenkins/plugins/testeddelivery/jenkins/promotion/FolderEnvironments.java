@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.model.ItemGroup;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -25,7 +26,7 @@ public final class FolderEnvironments extends AbstractFolderProperty<AbstractFol
     }
 
     /** Tells Jenkins about the property. */
-    @Extension(optional = true)
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     @Symbol("deliveryEnvironments")
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         @Override
@@ -35,7 +36,7 @@ public final class FolderEnvironments extends AbstractFolderProperty<AbstractFol
     }
 
     /** Finds the property where there are folders at all. */
-    @Extension(optional = true)
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class Source implements EnvironmentSource {
         @Override
         public List<EnvironmentDefinition> of(ItemGroup<?> group) {

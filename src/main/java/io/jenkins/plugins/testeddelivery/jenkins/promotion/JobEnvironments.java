@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Job;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import jenkins.model.OptionalJobProperty;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -24,7 +25,7 @@ public final class JobEnvironments extends OptionalJobProperty<Job<?, ?>> {
     }
 
     /** Tells Jenkins about the property. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     @Symbol("deliveryEnvironments")
     public static final class DescriptorImpl extends OptionalJobPropertyDescriptor {
         @NonNull

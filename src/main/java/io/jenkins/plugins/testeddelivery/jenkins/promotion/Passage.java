@@ -100,7 +100,7 @@ final class Passage {
         }
     }
 
-    private static String carried(Run<?, ?> run) {
+    static String carried(Run<?, ?> run) {
         PromotionAction record = run.getAction(PromotionAction.class);
         return record == null ? "" : record.id();
     }

@@ -6,10 +6,11 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.testeddelivery.promote.Moves;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /** Writes down that a project has another full name, so that its environments and history go with it. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class ProjectMoves extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {

@@ -153,7 +153,8 @@ public final class PromoteAction extends Tab implements StaplerProxy {
             PromoteDesk.get().denied(run, environment);
         }
         run.getParent().checkPermission(PromotionPermission.PROMOTE);
-        String why = reason.strip();
+        // it is printed in a log, where a line of its own could pass for one of the build's
+        String why = reason.replaceAll("\\p{Cntrl}+", " ").strip();
         try {
             String wrong = wrong(environment, why);
             if (!wrong.isEmpty()) {

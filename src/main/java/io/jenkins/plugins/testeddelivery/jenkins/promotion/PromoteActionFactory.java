@@ -7,10 +7,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import java.util.Collection;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import jenkins.model.TransientActionFactory;
 
 /** Gives the Promote page to every build that has to do with delivery. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 @SuppressWarnings("rawtypes")
 public final class PromoteActionFactory extends TransientActionFactory<Run> {
     @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.promote.Clause;
 import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
+import io.jenkins.plugins.testeddelivery.promote.PolicyText;
 import io.jenkins.plugins.testeddelivery.promote.Promotions;
 import io.jenkins.plugins.testeddelivery.promote.Question.Person;
 import io.jenkins.plugins.testeddelivery.promote.Refusal;
@@ -27,9 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jenkins.YesNoMaybe;
 
 /** Takes wishes for promotion: says what stands against one, or starts the deploying job. One wish at a time. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class PromoteDesk {
     private static final int ID_BYTES = 16;
 
@@ -124,7 +126,7 @@ public class PromoteDesk {
             throw Failure.failed("The job " + job.getFullName() + " could not be started: Jenkins is about to shut down,"
                     + " or somebody holds its queue. Try again.");
         }
-        run.keepLog(true);
+        DeployGate.keep(run);
         return new Answer(List.of(), job.getFullName());
     }
 
@@ -138,9 +140,11 @@ public class PromoteDesk {
     /** Somebody without the permission tried. */
     void denied(Run<?, ?> run, String environment) throws IOException {
         String who = Who.asks(run.getParent()).id();
+        // anybody may ask for anything; what cannot be a name is not kept
+        String name = PolicyText.nameProblem(environment).isPresent() ? "" : environment;
         Fact.Promotion wish = new Fact.Promotion(
-                Promotions.REFUSED, "", new EnvironmentId("", environment).text(), ProjectRecords.of(run.getParent()).owner().getFullName(), "", "", "",
-                clock.instant().toString(), BuildName.of(run).toString(), "", "", who, "", List.of(), "", "",
+                Promotions.REFUSED, "", new EnvironmentId("", name).text(),
+                ProjectRecords.of(run.getParent()).owner().getFullName(), "", "", "", clock.instant().toString(), BuildName.of(run).toString(), "", "", who, "", List.of(), "", "",
                 false);
         refused.write(wish, List.of("permission: " + who + " may not promote."), PromotionLedger.get()::append);
     }

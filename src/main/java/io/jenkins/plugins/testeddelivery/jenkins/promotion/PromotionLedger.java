@@ -15,13 +15,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /**
  * The controller's own record of who wanted to put what where and how it ended: only ever appended to, and independent
  * of the life of any job or build. What follows from it is worked out when it has grown.
  */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class PromotionLedger {
     private static final Logger LOGGER = Logger.getLogger(PromotionLedger.class.getName());
 

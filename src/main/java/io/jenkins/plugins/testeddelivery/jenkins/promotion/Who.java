@@ -25,17 +25,24 @@ final class Who {
 
     /** Whoever asked some time ago: what they may do is looked up anew. */
     static Person asked(String id, Item item) {
+        return named(id)
+                .map(authentication -> person(authentication, item))
+                .orElseGet(() -> new Person(key(id), Set.of(key(id)), false));
+    }
+
+    /** As they would be if they came now; empty: they are gone. */
+    static Optional<Authentication> named(String id) {
         if (id.equals(ACL.ANONYMOUS_USERNAME)) {
-            return person(Jenkins.ANONYMOUS2, item);
+            return Optional.of(Jenkins.ANONYMOUS2);
         }
         User user = User.getById(id, false);
         if (user == null) {
-            return new Person(key(id), Set.of(key(id)), false);
+            return Optional.empty();
         }
         try {
-            return person(user.impersonate2(), item);
+            return Optional.of(user.impersonate2());
         } catch (UsernameNotFoundException e) {
-            return new Person(key(id), Set.of(key(id)), false);
+            return Optional.empty();
         }
     }
 

@@ -50,4 +50,15 @@ record ForkStore(ContentStore shared, ContentStore own) implements ContentStore 
     private ContentStore holder(String digest) throws IOException {
         return own.has(digest) ? own : shared;
     }
+
+    /** What a fork must not remove makes no room. */
+    @Override
+    public long frees(String digest) throws IOException {
+        return own.frees(digest);
+    }
+
+    @Override
+    public boolean remove(String digest) throws IOException {
+        return own.remove(digest);
+    }
 }

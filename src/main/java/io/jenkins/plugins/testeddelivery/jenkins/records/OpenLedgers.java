@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jenkins.YesNoMaybe;
 
 /** Keeps the ledgers that were read lately: reading a large one anew takes its time. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class OpenLedgers {
     private static final int MOST = 100;
 

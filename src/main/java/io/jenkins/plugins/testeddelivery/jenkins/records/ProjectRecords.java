@@ -32,6 +32,11 @@ public final class ProjectRecords {
         return new ProjectRecords(parent instanceof SCMSourceOwner project ? project : item);
     }
 
+    /** What lies in this very item's folder: a project's records, or those that a job from a fork has for itself. */
+    public static ProjectRecords in(Item item) {
+        return new ProjectRecords(item);
+    }
+
     /** The item whose records they are. */
     public Item owner() {
         return owner;
@@ -53,6 +58,12 @@ public final class ProjectRecords {
     /** The project's ledger, for somebody who is no run. */
     public Ledger ledger(String by) {
         return OpenLedgers.get().in(folder(), by);
+    }
+
+    /** How the records of any run of the job say whose they are, up to its number. */
+    public static String byAny(Job<?, ?> job) {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? job.getFullDisplayName() + " #" : root + job.getUrl();
     }
 
     /** The run's address, or its name where the controller does not know its own address. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import jenkins.YesNoMaybe;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -115,7 +116,7 @@ public final class BuildAffectedStep extends EngineStep {
     }
 
     /** Tells Jenkins about the step. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
         @Override
         public String getFunctionName() {

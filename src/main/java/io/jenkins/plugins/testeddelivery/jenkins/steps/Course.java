@@ -45,10 +45,11 @@ final class Course {
     /**
      * Tells it to stop.
      *
-     * @param answer once it has; given at once if it had not begun
+     * @param answer once it has, by the thread that did the work
+     * @param atOnce given instead, by the caller, if it had not begun
      * @return whether somebody must watch that it ends
      */
-    boolean stop(Runnable answer) {
+    boolean stop(Runnable answer, Runnable atOnce) {
         synchronized (this) {
             boolean first = stopped == null;
             stopped = first ? answer : stopped;
@@ -60,7 +61,7 @@ final class Course {
                 return false;
             }
         }
-        give(answer);
+        give(atOnce);
         return false;
     }
 

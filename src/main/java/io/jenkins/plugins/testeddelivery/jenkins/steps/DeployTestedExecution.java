@@ -184,9 +184,13 @@ final class DeployTestedExecution extends EngineExecution {
     public void stop(Throwable cause) {
         boolean again = stopped != null;
         stopped = cause;
-        if (line != null && line.moves(Place.WAITING, Place.LEFT)) {
-            line.leave();
-            getContext().onFailure(cause);
+        Line mine = line;
+        if (mine != null && mine.moves(Place.WAITING, Place.LEFT)) {
+            // the line is kept in a file: not on the Pipeline's own thread
+            EngineThreads.get().run(() -> {
+                mine.leave();
+                getContext().onFailure(cause);
+            });
             return;
         }
         boolean running = halt(cause);
@@ -212,7 +216,19 @@ final class DeployTestedExecution extends EngineExecution {
 
     @Override
     protected void resumed() throws InterruptedException {
-        say(DeployTestedStep.FUNCTION + ": the controller was restarted while " + changing + " was put into "
-                + wish.environment() + ", which is held: the next deployment there goes back first.");
+        String words = "the controller was restarted while " + changing + " was put into " + wish.environment()
+                + ", which is held: the next deployment there goes back first.";
+        say(DeployTestedStep.FUNCTION + ": " + words);
+        try {
+            Deploying.cutShort(getContext().get(Run.class), words);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "a deployment to " + wish.environment() + " could not be recorded");
+            say(DeployTestedStep.FUNCTION + ": that it is held could not be recorded: " + e.getMessage());
+        }
+    }
+
+    @Override
+    protected String again() {
+        return super.again() + "; what was promoted is promoted again, as a promotion is for one run";
     }
 }

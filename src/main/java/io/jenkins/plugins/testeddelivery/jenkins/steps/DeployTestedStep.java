@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.plan.Version;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -75,7 +76,7 @@ public final class DeployTestedStep extends EngineStep {
     }
 
     /** Tells Jenkins about the step. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
         @Override
         public String getFunctionName() {

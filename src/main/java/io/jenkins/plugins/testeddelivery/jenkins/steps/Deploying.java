@@ -1,18 +1,24 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
+import hudson.model.Item;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.testeddelivery.deploy.CutShort;
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LostAgent;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.Admitted;
 import io.jenkins.plugins.testeddelivery.jenkins.promotion.DeployGate;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
+import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.RemoveFolder;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import jenkins.model.Jenkins;
 
 /** One deployment by a run whose turn it is, and how it is written down. */
 final class Deploying {
@@ -87,11 +94,14 @@ final class Deploying {
         } catch (CutShort e) {
             deployment = e.deployment();
             throw e;
-        } catch (Failure | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // the agent is lost, say: nobody knows how far it came
-            deployment = held(folder.release().version(), String.valueOf(e.getMessage()));
+            if (e instanceof Failure && !LostAgent.isBehind(e)) {
+                throw e;
+            }
+            // nobody knows how far it came
+            deployment = held(ledger, wish.environment(), folder.release().version(), String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -112,13 +122,30 @@ final class Deploying {
         return known;
     }
 
-    private Fact.Deployment held(String version, String reason) throws IOException {
-        String before = Standing.of(ledger.entries()).deployments(wish.environment()).stream()
+    /** Writes down that the controller's restart cut short what the run was deploying. */
+    static void cutShort(Run<?, ?> run, String why) throws IOException {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            for (Fact.Promotion cut : DeployGate.cutShort(run, why)) {
+                Item project = Jenkins.get().getItemByFullName(cut.project());
+                if (project != null) {
+                    Ledger ledger = ProjectRecords.of(project).ledger(ProjectRecords.by(run));
+                    Fact.Deployment held =
+                            held(ledger, EnvironmentId.of(cut.environment()).name(), cut.version(), why);
+                    ledger.append(held);
+                    DeliveryAction.on(run).record("deploy", new DeploymentReport(held).json());
+                }
+            }
+        }
+    }
+
+    private static Fact.Deployment held(Ledger ledger, String environment, String version, String reason)
+            throws IOException {
+        String before = Standing.of(ledger.entries()).deployments(environment).stream()
                 .findFirst()
                 .map(entry -> ((Fact.Deployment) entry.fact()).running())
                 .orElse("");
         return new Fact.Deployment(
-                wish.environment(), version, "held", before, before, "deploy", Map.of(), reason, 0);
+                environment, version, "held", before, before, "deploy", Map.of(), reason, 0);
     }
 
     /** Takes the copy away: the release is kept with its project. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.YesNoMaybe;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -90,7 +91,7 @@ public final class DetectChangesStep extends EngineStep {
     }
 
     /** Tells Jenkins about the step. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
         @Override
         public String getFunctionName() {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.AgentWorkspace;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.BuildLog;
 import io.jenkins.plugins.testeddelivery.jenkins.agent.LauncherCommands;
+import io.jenkins.plugins.testeddelivery.jenkins.agent.LostAgent;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -40,12 +43,15 @@ public abstract class EngineExecution extends StepExecution {
     private static final long STOP_SECONDS = 30;
 
     private static final String MAY_FETCH = "DELIVERY_FETCH";
+    private static final String LOST = "the agent was lost; run the build again, finished components are reused.";
 
     private final String function;
     /** Marks the processes of this very step, also for who finds them after a restart of the controller. */
     private final String mark = UUID.randomUUID().toString();
 
     private transient volatile Course course;
+    /** Where the work is; null: not yet known. */
+    private transient volatile String node;
 
     /** @param function the step's name in a script */
     protected EngineExecution(StepContext context, String function) {
@@ -88,11 +94,27 @@ public abstract class EngineExecution extends StepExecution {
                 } catch (Throwable e) {
                     boolean interrupted = Thread.interrupted();
                     LOGGER.log(Level.FINE, e, () -> function + " failed, interrupted: " + interrupted);
-                    next = () -> getContext().onFailure(inWords(e));
+                    next = () -> failed(e);
                 }
                 started.end(this::down, next);
             }
         });
+    }
+
+    /**
+     * The Pipeline hears of it. A controller that goes down takes its agents away first: what fails of that is not told,
+     * the step ends when the controller is back.
+     */
+    private void failed(Throwable e) {
+        Jenkins controller = Jenkins.getInstanceOrNull();
+        if (LostAgent.isBehind(e) && controller != null && node != null) {
+            LeftBehind.get().add(node, mark);
+        }
+        if (LostAgent.isBehind(e) && (controller == null || controller.isTerminating())) {
+            LOGGER.log(Level.FINE, e, () -> function + " was cut short by the controller's end");
+        } else {
+            getContext().onFailure(inWords(e));
+        }
     }
 
     /** Tells the work to stop and comes back at once; the step fails when everything is down. */
@@ -114,10 +136,13 @@ public abstract class EngineExecution extends StepExecution {
             getContext().onFailure(cause);
             return false;
         }
-        return now.stop(() -> {
-            endProcesses();
-            stopped(cause);
-        });
+        return now.stop(
+                () -> {
+                    endProcesses();
+                    stopped(cause);
+                },
+                // nothing had begun, and this is the Pipeline's own thread
+                () -> stopped(cause));
     }
 
     /** Lets what was told to stop take so long and no longer. */
@@ -155,10 +180,15 @@ public abstract class EngineExecution extends StepExecution {
                 Thread.currentThread().interrupt();
             } finally {
                 getContext()
-                        .onFailure(new AbortException(function + ": the controller was restarted meanwhile; run the"
-                                + " build again, finished components are reused."));
+                        .onFailure(new AbortException(
+                                function + ": the controller was restarted meanwhile; " + again() + "."));
             }
         });
+    }
+
+    /** What to do after a restart. */
+    protected String again() {
+        return "run the build again, finished components are reused";
     }
 
     /** Puts in order what the step had begun when the controller went down, before it fails. */
@@ -188,9 +218,14 @@ public abstract class EngineExecution extends StepExecution {
         EnvVars environment = context.get(EnvVars.class);
         FilePath given = context.get(FilePath.class);
         Launcher launcher = context.get(Launcher.class);
-        if (!launcher.isUnix()) {
-            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
+        Computer computer = given == null ? null : given.toComputer();
+        if (launcher == null || computer == null) {
+            throw new AbortException(function + ": " + LOST);
         }
+        node = computer.getName();
+        requireUnix(function, launcher.isUnix());
+        List<String> leftBehind = LeftBehind.get().on(node);
+        leftBehind.forEach(left -> new LauncherCommands(launcher, given, environment, left).endAll());
         FilePath top = repository
                 ? given.child(new AgentWorkspace(given, environment, listener)
                         .act(new Locate())
@@ -200,6 +235,7 @@ public abstract class EngineExecution extends StepExecution {
         EnvVars fetching = new EnvVars();
         fetching.putAll(environment);
         fetching.putIfAbsent(MAY_FETCH, "1");
+        leftBehind.forEach(left -> LeftBehind.get().ended(node, left));
         Ports ports = new Ports(
                 new AgentWorkspace(top, fetching, listener),
                 new LauncherCommands(launcher, top, environment, mark),
@@ -218,14 +254,22 @@ public abstract class EngineExecution extends StepExecution {
                 environment);
     }
 
-    /** A user's mistake is one sentence without a stack trace; a bug keeps its own. */
-    final Throwable inWords(Throwable e) {
-        if (e instanceof Failure failure) {
-            AbortException words = new AbortException(function + ": " + failure.getMessage());
-            words.initCause(failure.getCause());
-            return words;
+    /** Before any work: nothing of it is right where there is no Unix shell. */
+    static void requireUnix(String function, boolean unix) throws AbortException {
+        if (!unix) {
+            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
         }
-        return e;
+    }
+
+    /**
+     * A user's mistake is one sentence without a stack trace; a bug keeps its own. The cause stays in the controller's
+     * log: with one that cannot be stored the Pipeline would show a stack trace in place of the sentence.
+     */
+    final Throwable inWords(Throwable e) {
+        if (LostAgent.isBehind(e)) {
+            return new AbortException(function + ": " + LOST);
+        }
+        return e instanceof Failure ? new AbortException(function + ": " + e.getMessage()) : e;
     }
 
     private void endProcesses() {

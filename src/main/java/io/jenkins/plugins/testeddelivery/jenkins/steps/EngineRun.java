@@ -17,7 +17,7 @@ import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
-import io.jenkins.plugins.testeddelivery.report.PlanJson;
+import io.jenkins.plugins.testeddelivery.report.PlanDetail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ public record EngineRun(
 
     /** Keeps the plan with the run, with the commits that are new in it. */
     void recordPlan(Plan plan) throws IOException {
-        Map<String, Object> json = new LinkedHashMap<>(PlanJson.of(plan));
+        Map<String, Object> json = new LinkedHashMap<>(PlanDetail.of(plan, ledger.entries()));
         json.put("commits", Commits.of(run));
         action.record("plan", json);
     }

@@ -6,9 +6,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.YesNoMaybe;
 
 /** The threads on the controller that steps work on: never the Pipeline's own, and never more than so many. */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class EngineThreads {
     private static final int MOST = 64;
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
 import java.util.Set;
+import jenkins.YesNoMaybe;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -97,7 +98,7 @@ public final class ExportTestedStep extends EngineStep {
     }
 
     /** Tells Jenkins about the step. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
         @Override
         public String getFunctionName() {

@@ -7,13 +7,14 @@ import io.jenkins.plugins.testeddelivery.port.Owner;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 
 /**
  * Which steps of this controller hold something on a node this moment: a trial's containers, an environment's lock. Of
  * those that an earlier life of the controller began none does.
  */
-@Extension
+@Extension(dynamicLoadable = YesNoMaybe.YES)
 public class Holdings {
     private final Set<String> present = ConcurrentHashMap.newKeySet();
 

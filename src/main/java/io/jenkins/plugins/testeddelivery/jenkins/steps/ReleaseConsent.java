@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.jenkins.steps;
 import hudson.Extension;
 import hudson.model.Job;
 import java.util.Arrays;
+import jenkins.YesNoMaybe;
 import jenkins.model.OptionalJobProperty;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -36,7 +37,7 @@ public class ReleaseConsent extends OptionalJobProperty<Job<?, ?>> {
     }
 
     /** Tells Jenkins about the property. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     @Symbol("releaseConsent")
     public static final class DescriptorImpl extends OptionalJobProperty.OptionalJobPropertyDescriptor {
         @Override

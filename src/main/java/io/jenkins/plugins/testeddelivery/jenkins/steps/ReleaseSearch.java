@@ -1,12 +1,12 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
-import hudson.AbortException;
 import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.testeddelivery.jenkins.promotion.DeployGate;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
@@ -16,6 +16,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
@@ -47,29 +48,33 @@ record ReleaseSearch(Run<?, ?> run, Authentication user) {
     }
 
     private Found ofBuild(ReleaseSource source, String version) throws IOException {
-        Job<?, ?> job = job(source.job());
-        if (job == null || !permitted(job)) {
+        String rooted = source.toString().replaceFirst("^/", "");
+        Optional<Authentication> promoter = DeployGate.promoter(run, rooted);
+        // a promotion names the job from the root; a script may name it from where it is itself
+        Job<?, ?> job = job(promoter.isPresent() ? "/" + rooted.substring(0, rooted.lastIndexOf('#')) : source.job());
+        if (job == null || !permitted(job, promoter)) {
             // a job that is not there and one that may not be read look alike
-            throw new AbortException("from: there is no build " + ReleaseSource.quoted(source.toString())
-                    + " whose release this job may deploy. It must be of the same project; or the build must run as a"
-                    + " user who may read that job; or that job must name this one in its releaseConsent.");
+            throw Failure.failed("from: there is no build " + ReleaseSource.quoted(source.toString())
+                    + " whose release this job may deploy. It must be of the same project; or whoever promoted it to"
+                    + " this build, or whom this build runs as, must be a user who may read that job; or that job"
+                    + " must name this one in its releaseConsent.");
         }
         Run<?, ?> build = job.getBuildByNumber(source.build());
         if (build == null) {
-            throw new AbortException("from: " + source + " is not there any more; give the release's version instead.");
+            throw Failure.failed("from: " + source + " is not there any more; give the release's version instead.");
         }
         if (Trust.of(build).untrusted()) {
-            throw new AbortException("from: " + source + " built a change request from a fork, which is never deployed.");
+            throw Failure.failed("from: " + source + " built a change request from a fork, which is never deployed.");
         }
         if (build.isBuilding() && build != run) {
-            throw new AbortException("from: " + source + " is still running; wait for its end.");
+            throw Failure.failed("from: " + source + " is still running; wait for its end.");
         }
         String exported = exported(build);
         if (exported.isEmpty()) {
-            throw new AbortException("from: " + source + " exported no release; exportTested does that.");
+            throw Failure.failed("from: " + source + " exported no release; exportTested does that.");
         }
         if (!version.isEmpty() && !version.equals(exported)) {
-            throw new AbortException("version: " + source + " exported " + exported + " and not "
+            throw Failure.failed("version: " + source + " exported " + exported + " and not "
                     + ReleaseSource.quoted(version) + "; leave one of them out.");
         }
         return new Found(ProjectRecords.of(job), exported);
@@ -81,20 +86,23 @@ record ReleaseSearch(Run<?, ?> run, Authentication user) {
         }
     }
 
-    private boolean permitted(Job<?, ?> job) {
+    private boolean permitted(Job<?, ?> job, Optional<Authentication> promoter) {
         boolean same = ProjectRecords.of(job).owner().equals(ProjectRecords.of(run.getParent()).owner());
-        return same || ReleaseConsent.given(job, run.getParent()) || isSomebody() && mayRead(job);
+        return same
+                || ReleaseConsent.given(job, run.getParent())
+                || isSomebody(user) && mayRead(job, user)
+                || promoter.filter(each -> isSomebody(each) && mayRead(job, each)).isPresent();
     }
 
     /** Builds that run as the system itself prove nothing of a person. */
-    private boolean isSomebody() {
+    private static boolean isSomebody(Authentication user) {
         return user != null
                 && user.isAuthenticated()
                 && !ACL.SYSTEM2.equals(user)
                 && !ACL.isAnonymous2(user);
     }
 
-    private boolean mayRead(Job<?, ?> job) {
+    private static boolean mayRead(Job<?, ?> job, Authentication user) {
         return job.getACL().hasPermission2(user, Item.READ)
                 && (!Functions.isArtifactsPermissionEnabled() || job.getACL().hasPermission2(user, Run.ARTIFACTS));
     }

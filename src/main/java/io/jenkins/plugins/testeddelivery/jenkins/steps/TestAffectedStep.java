@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.jenkins.steps;
 
 import hudson.Extension;
+import jenkins.YesNoMaybe;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -44,7 +45,7 @@ public final class TestAffectedStep extends EngineStep {
     }
 
     /** Tells Jenkins about the step. */
-    @Extension
+    @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
         @Override
         public String getFunctionName() {

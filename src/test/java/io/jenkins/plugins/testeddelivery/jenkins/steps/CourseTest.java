@@ -18,7 +18,7 @@ class CourseTest {
         assertThat(course.begin()).isTrue();
 
         course.end(() -> answers.add("done"));
-        course.stop(() -> answers.add("stopped"));
+        course.stop(() -> answers.add("stopped"), () -> answers.add("at once"));
         course.give(() -> answers.add("late"));
 
         assertThat(answers).containsExactly("done");
@@ -27,9 +27,9 @@ class CourseTest {
 
     @Test
     void shouldAnswerAtOnceWhatHadNotBegun() {
-        assertThat(course.stop(() -> answers.add("stopped"))).isFalse();
+        assertThat(course.stop(() -> answers.add("stopped"), () -> answers.add("at once"))).isFalse();
 
-        assertThat(answers).containsExactly("stopped");
+        assertThat(answers).containsExactly("at once");
         assertThat(course.begin()).isFalse();
     }
 
@@ -52,7 +52,7 @@ class CourseTest {
         worker.start();
         begun.await();
 
-        assertThat(course.stop(() -> answers.add("stopped"))).isTrue();
+        assertThat(course.stop(() -> answers.add("stopped"), () -> answers.add("at once"))).isTrue();
         interrupted.await();
         assertThat(answers).isEmpty();
         down.countDown();
@@ -64,7 +64,7 @@ class CourseTest {
     @Test
     void shouldLeaveNoInterruptionToWhoeverGetsTheThreadNext() {
         course.begin();
-        course.stop(() -> answers.add("stopped"));
+        course.stop(() -> answers.add("stopped"), () -> answers.add("at once"));
 
         course.end(() -> answers.add("done"));
 

@@ -1,24 +1,46 @@
-package io.jenkins.plugins.testeddelivery.build;
+package io.jenkins.plugins.testeddelivery.config;
 
-import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile.Instruction;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile.Stage;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names the images that a Dockerfile builds on: what its {@code FROM} lines say once build arguments are filled in. */
-final class BaseImages {
+public final class BaseImages {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)(?::([-+])([^}]*))?})");
 
     private BaseImages() {}
 
     /** In their order; one that still holds a variable is left out, since only the builder knows what it means. */
-    static Set<String> of(Dockerfile dockerfile, Map<String, String> arguments) {
+    public static Set<String> of(Dockerfile dockerfile, Map<String, String> arguments) {
+        return new LinkedHashSet<>(byStage(dockerfile, arguments).values());
+    }
+
+    /** The same by the stage that builds on it; a stage that builds on an earlier one, or on nothing, is left out. */
+    public static Map<Integer, String> byStage(Dockerfile dockerfile, Map<String, String> arguments) {
+        Map<String, String> values = values(dockerfile, arguments);
+        Map<Integer, String> images = new TreeMap<>();
+        Set<String> before = new HashSet<>();
+        for (Stage stage : dockerfile.stages()) {
+            String image = fill(stage.base(), values);
+            boolean ownStage = before.contains(image.toLowerCase(Locale.ROOT));
+            if (!ownStage && !image.isEmpty() && !image.contains("$") && !image.equals("scratch")) {
+                images.put(stage.index(), image);
+            }
+            before.add(stage.name());
+        }
+        return images;
+    }
+
+    /** The arguments before the first {@code FROM}. */
+    private static Map<String, String> values(Dockerfile dockerfile, Map<String, String> arguments) {
         Map<String, String> values = new HashMap<>();
         for (Instruction instruction : dockerfile.instructions()) {
             if (instruction.stage() < 0 && instruction.keyword().equals("ARG")) {
@@ -30,16 +52,7 @@ final class BaseImages {
                 }
             }
         }
-        Set<String> images = new LinkedHashSet<>();
-        for (Stage stage : dockerfile.stages()) {
-            String image = fill(stage.base(), values);
-            List<Stage> before = dockerfile.stages().subList(0, stage.index());
-            boolean ownStage = before.stream().anyMatch(other -> other.name().equalsIgnoreCase(image));
-            if (!ownStage && !image.isEmpty() && !image.contains("$") && !image.equals("scratch")) {
-                images.add(image);
-            }
-        }
-        return images;
+        return values;
     }
 
     private static String fill(String text, Map<String, String> values) {

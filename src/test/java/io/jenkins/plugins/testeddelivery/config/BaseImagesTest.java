@@ -1,8 +1,7 @@
-package io.jenkins.plugins.testeddelivery.build;
+package io.jenkins.plugins.testeddelivery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.testeddelivery.port;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Figures in words for people. */
+public final class Figures {
+    private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB", "PB");
+
+    private Figures() {}
+
+    /** {@code 0 B}, {@code 4.1 kB}, {@code 512 MB}: decimal, as docker prints sizes. */
+    public static String bytes(long bytes) {
+        if (Math.abs(bytes) < 1000) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (Math.abs(value) >= 999.5 && unit < UNITS.size() - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f %s" : "%.0f %s", value, UNITS.get(unit));
+    }
+}
