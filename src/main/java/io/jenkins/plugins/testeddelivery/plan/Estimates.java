@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,13 +62,18 @@ public final class Estimates {
 
     /** The expected time to build the component in this way; zero where nothing is built. */
     public Duration build(String component, Strategy strategy) {
+        return measured(component, strategy).orElseGet(() -> prior(strategy));
+    }
+
+    /** The time that the newest builds of the component took in this way; empty: there was none. */
+    public Optional<Duration> measured(String component, Strategy strategy) {
         List<Long> known = times.getOrDefault(key(component, strategy), List.of());
-        return known.isEmpty() ? prior(strategy) : Duration.ofMillis(median(known));
+        return known.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(median(known)));
     }
 
     /** Whether the time is a prior, for want of records. */
     public boolean assumed(String component, Strategy strategy) {
-        return !times.containsKey(key(component, strategy));
+        return measured(component, strategy).isEmpty();
     }
 
     /** What the engine is expected to fetch and write. */
