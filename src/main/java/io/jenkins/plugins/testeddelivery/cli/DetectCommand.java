@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.report.PlanOutputs;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import io.jenkins.plugins.testeddelivery.report.WhyReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,9 +75,13 @@ final class DetectCommand extends Subcommand {
     }
 
     private static void print(Console console, Plan plan, String format) {
+        if (format.equals(JSON)) {
+            byte[] text = Json.pretty(PlanJson.of(plan)).getBytes(StandardCharsets.UTF_8);
+            console.out().write(text, 0, text.length);
+            return;
+        }
         List<String> lines =
                 switch (format) {
-                    case JSON -> List.of(Json.pretty(PlanJson.of(plan)).stripTrailing());
                     case "github" -> PlanOutputs.of(plan);
                     case "dot" -> new PlanGraph(plan).dot();
                     case "mermaid" -> new PlanGraph(plan).mermaid();

@@ -58,7 +58,7 @@ final class Session implements AutoCloseable {
                 new ProcessCommands(top, console.environment()),
                 log,
                 Clock.systemUTC());
-        this.ledger = new FileLedger(memory, by(console), Clock.systemUTC(), log);
+        this.ledger = new FileLedger(memory, () -> by(console), Clock.systemUTC(), log);
     }
 
     /**

@@ -69,11 +69,21 @@ public record Component(
     }
 
     public Component {
-        inputs = inputs.stream().distinct().sorted().toList();
-        dependsOn = dependsOn.stream().distinct().sorted().toList();
+        inputs = sorted(inputs);
+        dependsOn = sorted(dependsOn);
         aliases = List.copyOf(aliases);
         services = List.copyOf(services);
         rules = List.copyOf(rules);
+    }
+
+    /** Each once; most are in order already, and there are many components. */
+    private static List<String> sorted(List<String> texts) {
+        for (int i = 1; i < texts.size(); i++) {
+            if (texts.get(i - 1).compareTo(texts.get(i)) >= 0) {
+                return texts.stream().distinct().sorted().toList();
+            }
+        }
+        return List.copyOf(texts);
     }
 
     /** What kind of thing a component ships, in the words of the JSON contracts. */
@@ -98,9 +108,11 @@ public record Component(
         public static final Facts NONE = new Facts(List.of(), List.of(), List.of());
 
         public Facts {
-            from = from.stream().distinct().sorted().toList();
-            links = links.stream().sorted(Comparator.comparing(Link::name)).toList();
-            startsAfter = startsAfter.stream().distinct().sorted().toList();
+            from = sorted(from);
+            links = links.size() < 2
+                    ? List.copyOf(links)
+                    : links.stream().sorted(Comparator.comparing(Link::name)).toList();
+            startsAfter = sorted(startsAfter);
         }
     }
 

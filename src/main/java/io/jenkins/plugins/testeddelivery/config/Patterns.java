@@ -1,8 +1,8 @@
 package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A list of patterns with the meaning they have in a {@code .gitignore}: the last match wins, {@code !} takes back
@@ -11,18 +11,25 @@ import java.util.Objects;
  */
 public final class Patterns implements Serializable {
     private static final long serialVersionUID = 1L;
-    public static final Patterns NONE = of(List.of());
+    public static final Patterns NONE = new Patterns(List.of());
 
     private final List<String> patterns;
     private final transient Glob[] globs;
 
     private Patterns(List<String> patterns) {
         this.patterns = patterns;
-        this.globs = patterns.stream().map(Glob::of).filter(Objects::nonNull).toArray(Glob[]::new);
+        List<Glob> read = new ArrayList<>(patterns.size());
+        for (String pattern : patterns) {
+            Glob glob = Glob.of(pattern);
+            if (glob != null) {
+                read.add(glob);
+            }
+        }
+        this.globs = read.toArray(new Glob[0]);
     }
 
     public static Patterns of(List<String> patterns) {
-        return new Patterns(List.copyOf(patterns));
+        return patterns.isEmpty() ? NONE : new Patterns(List.copyOf(patterns));
     }
 
     /** Whether the file at this {@code /} separated path is matched, itself or through a folder above it. */

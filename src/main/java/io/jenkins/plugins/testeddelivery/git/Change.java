@@ -42,6 +42,17 @@ public record Change(String path, Status status) implements Serializable, Compar
         return old.mode() == now.mode() ? Optional.empty() : Optional.of(new Change(path, Status.MODE_CHANGED));
     }
 
+    /** Written out, as those that Java makes up are linked at every start of the command. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Change that && path.equals(that.path) && status == that.status;
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     @Override
     public int compareTo(Change other) {
         return path.compareTo(other.path);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,19 @@ import java.util.Set;
 
 /** Compares trees with one {@code diff-tree --stdin} process; a rename is a deletion and an addition. */
 final class Differences {
+    private static final String[] COMMAND = {
+        "diff-tree",
+        "--stdin",
+        "-z",
+        "-r",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules=none"
+    };
+
     private Differences() {}
 
     /** What differs at the tree {@code head}, by the tree it is compared with; sorted. */
@@ -28,43 +42,74 @@ final class Differences {
     }
 
     /** Two trees, by id. */
-    record Pair(String before, String after) {}
+    record Pair(String before, String after) {
+        /** Written out, as the one that Java makes up is linked at every start of the command. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair that && before.equals(that.before) && after.equals(that.after);
+        }
 
-    /** What differs between the trees of each pair, in Git's order. Equal trees cost nothing. */
-    static Map<Pair, List<Delta>> between(Git git, Collection<Pair> pairs) throws IOException, InterruptedException {
-        Map<Pair, List<Delta>> all = new HashMap<>();
-        ByteArrayOutputStream input = new ByteArrayOutputStream();
-        for (Pair pair : pairs) {
-            if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
-                input.writeBytes((pair.before + " " + pair.after + "\n").getBytes(StandardCharsets.US_ASCII));
+        @Override
+        public int hashCode() {
+            return 31 * before.hashCode() + after.hashCode();
+        }
+    }
+
+    /** A comparison that Git has begun; it is waited for when the differences are asked for. */
+    static final class Running implements AutoCloseable {
+        private final Map<Pair, List<Delta>> all = new HashMap<>();
+        private final Path folder;
+        private final Optional<GitProcess> process;
+
+        private Running(Git git, Collection<Pair> pairs) throws IOException {
+            this.folder = git.folder();
+            ByteArrayOutputStream input = new ByteArrayOutputStream();
+            for (Pair pair : pairs) {
+                if (all.put(pair, new ArrayList<>()) == null && !pair.before.equals(pair.after)) {
+                    input.writeBytes((pair.before + " " + pair.after + "\n").getBytes(StandardCharsets.US_ASCII));
+                }
             }
+            this.process = input.size() == 0 ? Optional.empty() : Optional.of(git.start(COMMAND));
+            process.ifPresent(started -> started.feedAside(input.toByteArray()));
         }
-        if (input.size() == 0) {
-            return all;
+
+        boolean compares(Pair pair) {
+            return all.containsKey(pair);
         }
-        try (GitProcess process = git.start(
-                "diff-tree",
-                "--stdin",
-                "-z",
-                "-r",
-                "--raw",
-                "--no-abbrev",
-                "--no-renames",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--ignore-submodules=none")) {
-            Set<Pair> compared = parse(process.output(input.toByteArray()), all);
+
+        /** What differs between the trees of each pair, in Git's order. To be asked for once. */
+        Map<Pair, List<Delta>> deltas() throws IOException, InterruptedException {
+            if (process.isEmpty()) {
+                return all;
+            }
+            Set<Pair> compared = parse(process.get().output(), all);
             for (Pair pair : all.keySet()) {
                 // to Git a tree that is gone is no error: it says nothing, which must not look like no difference
                 if (!compared.contains(pair) && !pair.before.equals(pair.after)) {
-                    throw process.errors().isBlank()
+                    throw process.get().errors().isBlank()
                             ? Failure.failed("Git lacks one of the trees " + pair.before + " and " + pair.after + " of "
-                                    + git.folder() + ": the commit was collected, or the repository is damaged.")
-                            : process.failure();
+                                    + folder + ": the commit was collected, or the repository is damaged.")
+                            : process.get().failure();
                 }
             }
+            return all;
         }
-        return all;
+
+        @Override
+        public void close() {
+            process.ifPresent(GitProcess::close);
+        }
+    }
+
+    static Running start(Git git, Collection<Pair> pairs) throws IOException {
+        return new Running(git, pairs);
+    }
+
+    /** What differs between the trees of each pair, in Git's order. Equal trees cost nothing. */
+    static Map<Pair, List<Delta>> between(Git git, Collection<Pair> pairs) throws IOException, InterruptedException {
+        try (Running running = start(git, pairs)) {
+            return running.deltas();
+        }
     }
 
     /** The same for people, sorted. */

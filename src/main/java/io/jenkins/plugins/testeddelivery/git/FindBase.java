@@ -62,32 +62,80 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
 
     Commits commits(OpenRepository repository, GitObjects objects, Log log)
             throws IOException, InterruptedException {
-        if (NOTHING_BEFORE.matcher(revision).matches()) {
-            return none(NO_BASE, "an id of zeros says that no commit came before");
+        try (Search search = begin(repository, objects, log)) {
+            return search.commits();
         }
+    }
+
+    /** Begins to look: Git walks the history while others work. */
+    Search begin(OpenRepository repository, GitObjects objects, Log log) throws IOException, InterruptedException {
         History history = new History(repository, log);
+        if (NOTHING_BEFORE.matcher(revision).matches()) {
+            return new Search(history, objects, none(NO_BASE, "an id of zeros says that no commit came before"));
+        }
         if (CommitCheck.isFullId(revision) && !history.has(revision)) {
-            return none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice());
+            return new Search(
+                    history, objects, none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice()));
         }
-        GitObjects.Commit named = resolve(objects, history);
-        History.Common common;
-        try {
-            common = history.common(head, named.id());
-        } catch (Failure e) {
-            return none(UNREADABLE, e.getMessage());
+        return new Search(history, objects, resolve(objects, history));
+    }
+
+    /** A search that has begun. */
+    final class Search implements AutoCloseable {
+        private final History history;
+        private final GitObjects objects;
+        private final Optional<GitObjects.Commit> named;
+        private final Commits known;
+
+        private Search(History history, GitObjects objects, Commits known) {
+            this.history = history;
+            this.objects = objects;
+            this.named = Optional.empty();
+            this.known = known;
         }
-        if (!common.certain()) {
-            return none(
-                    SHALLOW,
-                    shown() + " is not in the part of head's history that this shallow clone has" + history.advice());
+
+        private Search(History history, GitObjects objects, GitObjects.Commit named) throws IOException {
+            this.history = history;
+            this.objects = objects;
+            this.named = Optional.of(named);
+            this.known = new Commits(this.named, "", shown() + " is an ancestor of head");
+            history.begin(head, named.id());
         }
-        if (common.commit().equals(named.id())) {
-            return new Commits(Optional.of(named), "", shown() + " is an ancestor of head");
+
+        /** What the revision names; empty: nothing that is here. */
+        Optional<GitObjects.Commit> named() {
+            return named;
         }
-        return common.commit().isEmpty()
-                ? none(NO_BASE, shown() + " and head have no common ancestor")
-                : new Commits(
-                        Optional.of(objects.commit(common.commit())), "", "merge base of " + shown() + " and head");
+
+        Commits commits() throws IOException, InterruptedException {
+            if (named.isEmpty()) {
+                return known;
+            }
+            History.Common common;
+            try {
+                common = history.common(head, named.get().id());
+            } catch (Failure e) {
+                return none(UNREADABLE, e.getMessage());
+            }
+            if (!common.certain()) {
+                return none(
+                        SHALLOW,
+                        shown() + " is not in the part of head's history that this shallow clone has"
+                                + history.advice());
+            }
+            if (common.commit().equals(named.get().id())) {
+                return known;
+            }
+            return common.commit().isEmpty()
+                    ? none(NO_BASE, shown() + " and head have no common ancestor")
+                    : new Commits(
+                            Optional.of(objects.commit(common.commit())), "", "merge base of " + shown() + " and head");
+        }
+
+        @Override
+        public void close() {
+            history.close();
+        }
     }
 
     private GitObjects.Commit resolve(GitObjects objects, History history) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts Git's plumbing in a folder, always with what makes its output independent of the user's settings: no pager, no
@@ -60,6 +61,11 @@ final class Git {
     /** Whether the caller says where Git's index is. */
     boolean ownIndex() {
         return environment.containsKey("GIT_INDEX_FILE");
+    }
+
+    /** The repository in the folder, where it needs no Git to see that it is one. */
+    Optional<OpenRepository> plainRepository() {
+        return PlainRepository.at(this, environment);
     }
 
     Path folder() {

@@ -52,12 +52,15 @@ final class GitProcess implements AutoCloseable {
 
     /** Feeds Git its input while reading all of its output. */
     byte[] output(byte[] input) throws IOException, InterruptedException {
+        feedAside(input);
+        return output();
+    }
+
+    /** Begins to feed Git its input; all of its output is to be read later. */
+    void feedAside(byte[] input) {
         Thread writer = new Thread(() -> feed(input), "git-" + name + "-stdin");
         writer.setDaemon(true);
         writer.start();
-        byte[] all = output();
-        writer.join();
-        return all;
     }
 
     int exitCode() throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.Set;
  * Says how commits are related as far as that is certain in this clone, and fetches what is missing where that is
  * allowed. Where a shallow history ends, what looks like a merge base may be none, so it is not taken for one.
  */
-final class History {
+final class History implements AutoCloseable {
     /** Few at first, as what was tested last is near most of the time; then four times as many, then all. */
     private static final int FIRST_STEP = 50;
 
@@ -24,6 +24,10 @@ final class History {
     private final FetchHistory fetch;
     private OpenRepository repository;
     private int step = FIRST_STEP;
+    private Optional<Walk> begun = Optional.empty();
+
+    /** Git on its way through the history of two commits. */
+    private record Walk(String head, String other, GitProcess process) {}
 
     History(OpenRepository repository, Log log) throws IOException, InterruptedException {
         this.repository = repository;
@@ -57,6 +61,21 @@ final class History {
     Optional<String> tracked(String revision) throws IOException, InterruptedException {
         Optional<String> commit = fetch.tracked(revision);
         return commit.isPresent() && has(commit.get()) ? commit : Optional.empty();
+    }
+
+    /** Has Git begin with what {@link #common} will ask. */
+    void begin(String head, String other) throws IOException {
+        begun = Optional.of(walk(head, other));
+    }
+
+    private Walk walk(String head, String other) throws IOException {
+        return new Walk(
+                head, other, repository.git().start("merge-base", "--all", "--end-of-options", other, head));
+    }
+
+    @Override
+    public void close() {
+        begun.ifPresent(walk -> walk.process.close());
     }
 
     /** The common ancestor of a commit and head; more history is fetched until it is certain. */
@@ -104,7 +123,9 @@ final class History {
 
     /** Git's order: the best first. */
     private List<String> bases(String head, String other) throws IOException, InterruptedException {
-        try (GitProcess process = repository.git().start("merge-base", "--all", "--end-of-options", other, head)) {
+        boolean ahead = begun.filter(walk -> walk.head.equals(head) && walk.other.equals(other)).isPresent();
+        try (GitProcess process = (ahead ? begun.get() : walk(head, other)).process) {
+            begun = ahead ? Optional.empty() : begun;
             List<String> bases = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .toList();

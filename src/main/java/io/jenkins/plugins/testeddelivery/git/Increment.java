@@ -20,12 +20,22 @@ final class Increment {
     private final Snapshot snapshot;
     private final DeclaredOutputs outputs;
     private final Set<String> folders = new HashSet<>();
+    private final Map<String, List<String>> dependents = new HashMap<>();
 
     Increment(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.outputs = new DeclaredOutputs(snapshot.project());
         snapshot.project().components().forEach(component -> folders.add(component.path()));
         folders.addAll(snapshot.holding());
+        for (Component component : snapshot.project().components()) {
+            for (String dependency : component.dependsOn()) {
+                dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
+            }
+        }
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     /**
@@ -84,12 +94,6 @@ final class Increment {
     private Set<String> withDependents(Set<String> direct) {
         if (direct.isEmpty()) {
             return direct;
-        }
-        Map<String, List<String>> dependents = new HashMap<>();
-        for (Component component : snapshot.project().components()) {
-            for (String dependency : component.dependsOn()) {
-                dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
-            }
         }
         Set<String> reached = new HashSet<>();
         List<String> next = new ArrayList<>(direct);

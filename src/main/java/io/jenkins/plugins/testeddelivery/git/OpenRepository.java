@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The repository around a folder, found and fit for use.
@@ -24,6 +25,11 @@ record OpenRepository(Git git, Path gitDir, Path commonDir, boolean shallow) {
     }
 
     static OpenRepository at(Git git) throws IOException, InterruptedException {
+        Optional<OpenRepository> plain = git.plainRepository();
+        return plain.isPresent() ? plain.get() : asked(git);
+    }
+
+    private static OpenRepository asked(Git git) throws IOException, InterruptedException {
         try (GitProcess process = git.start(
                 "rev-parse",
                 "--is-inside-work-tree",

@@ -23,14 +23,17 @@ final class Scans implements AutoCloseable {
     private final SnapshotStore store;
     private final Optional<TreeStatus> status;
     private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
-    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<Increment> known = new ArrayList<>();
+    private Optional<Differences.Running> comparing = Optional.empty();
 
     /** @param ofTree whether the working tree will be looked at: Git begins to search it */
     Scans(Workspace.Place place, ConfigSource source, boolean ofTree) throws IOException, InterruptedException {
-        this.reader = new StateReader(place);
+        OpenRepository repository = OpenRepository.at(place);
         this.source = source;
-        this.store = new SnapshotStore(reader.repository().commonDir(), source.key() + "\0" + reader.projectName());
-        this.status = ofTree ? Optional.of(TreeStatus.start(reader.repository())) : Optional.empty();
+        // first of all: nothing else takes as long
+        this.status = ofTree ? Optional.of(TreeStatus.start(repository)) : Optional.empty();
+        this.reader = new StateReader(repository);
+        this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + reader.projectName());
     }
 
     StateReader reader() {
@@ -47,51 +50,83 @@ final class Scans implements AutoCloseable {
         return revision.isEmpty() ? fullTree() : fullCommit(reader.objects().commit(revision)).looked;
     }
 
+    /** Begins to compare the trees of two states that will be looked at, and what they are followed from. */
+    void foresee(String head, String base) throws IOException {
+        Set<Differences.Pair> pairs = new HashSet<>(Set.of(new Differences.Pair(base, head)));
+        Optional<String> near = store.has(head) ? Optional.of(head) : store.newest();
+        near.ifPresent(tree -> {
+            pairs.add(new Differences.Pair(tree, head));
+            pairs.add(new Differences.Pair(store.has(base) ? base : tree, base));
+        });
+        comparing = Optional.of(Differences.start(reader.repository().git(), pairs));
+    }
+
     /** What differs between two trees. */
     List<Delta> between(String before, String after) throws IOException, InterruptedException {
         Differences.Pair pair = new Differences.Pair(before, after);
+        if (!compared.containsKey(pair)) {
+            compared.putAll(begun(pair).orElse(Map.of()));
+        }
         if (!compared.containsKey(pair)) {
             compared.putAll(Differences.between(reader.repository().git(), List.of(pair)));
         }
         return compared.get(pair);
     }
 
+    private Optional<Map<Differences.Pair, List<Delta>>> begun(Differences.Pair pair)
+            throws IOException, InterruptedException {
+        if (comparing.filter(running -> running.compares(pair)).isEmpty()) {
+            return Optional.empty();
+        }
+        try (Differences.Running running = comparing.get()) {
+            comparing = Optional.empty();
+            return Optional.of(running.deltas());
+        } catch (Failure e) {
+            // one of its trees is gone, maybe none of these two
+            return Optional.empty();
+        }
+    }
+
     Looked commit(GitObjects.Commit commit) throws IOException, InterruptedException {
-        return ofCommit(commit).looked;
+        Optional<Increment> near = near(commit.tree());
+        if (near.isPresent()) {
+            try {
+                List<Delta> deltas = between(near.get().snapshot().tree(), commit.tree());
+                Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
+                if (looked.isPresent()) {
+                    return looked.get();
+                }
+            } catch (Failure e) {
+                // of a commit that was collected since: what is wrong with this one the full look says
+                known.remove(near.get());
+            }
+        }
+        return anew(commit).looked;
     }
 
     @Override
     public void close() {
         status.ifPresent(TreeStatus::close);
+        comparing.ifPresent(Differences.Running::close);
         reader.close();
     }
 
-    /** @param deltas how it differs from the snapshot */
-    private record OfCommit(Looked looked, Snapshot snapshot, List<Delta> deltas) {}
+    /** @param increment from the commit's own snapshot */
+    private record Anew(Looked looked, Increment increment) {}
 
-    private OfCommit ofCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
-        Optional<Snapshot> near = snapshot(commit.tree());
-        if (near.isPresent()) {
-            try {
-                List<Delta> deltas = between(near.get().tree(), commit.tree());
-                Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
-                if (looked.isPresent()) {
-                    return new OfCommit(looked.get(), near.get(), deltas);
-                }
-            } catch (Failure e) {
-                // of a commit that was collected since: what is wrong with this one the full look says
-                snapshots.remove(near.get());
-            }
+    private Anew anew(GitObjects.Commit commit) throws IOException, InterruptedException {
+        Full full = fullCommit(commit);
+        if (source.settles(full.snapshot.project())) {
+            store.keep(full.snapshot);
         }
-        OfCommit read = fullCommit(commit);
-        if (source.settles(read.snapshot.project())) {
-            store.keep(read.snapshot);
-        }
-        snapshots.add(read.snapshot);
-        return read;
+        Increment increment = new Increment(full.snapshot);
+        known.add(increment);
+        return new Anew(full.looked, increment);
     }
 
-    private OfCommit fullCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
+    private record Full(Looked looked, Snapshot snapshot) {}
+
+    private Full fullCommit(GitObjects.Commit commit) throws IOException, InterruptedException {
         StateReader.State state = reader.commit(commit, reader.configuration(source), source.file());
         FilesOf files = FilesOf.tree(state.tree(), state.included(), state.inputs());
         SharedLocks locks = SharedLocks.of(state.project(), state.files(), files);
@@ -112,7 +147,7 @@ final class Scans implements AutoCloseable {
                 holding(state, true),
                 holding(state, false));
         Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests());
-        return new OfCommit(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot, List.of());
+        return new Full(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot);
     }
 
     /** The folders that were looked for and are there, or are not. */
@@ -123,30 +158,42 @@ final class Scans implements AutoCloseable {
         return folders;
     }
 
-    private Optional<Snapshot> snapshot(String tree) {
-        Optional<Snapshot> exact = snapshots.stream()
-                .filter(snapshot -> snapshot.tree().equals(tree))
+    /** What a tree can best be followed from: its own snapshot, else one that is at hand. */
+    private Optional<Increment> near(String tree) {
+        Optional<Increment> exact = known.stream()
+                .filter(increment -> increment.snapshot().tree().equals(tree))
                 .findFirst();
-        if (exact.isEmpty()) {
-            Optional<Snapshot> near = store.nearest(tree);
-            near.ifPresent(snapshots::add);
-            exact = near.or(() -> snapshots.stream().findFirst());
+        if (exact.isPresent()) {
+            return exact;
         }
-        return exact;
+        Optional<String> stored = Optional.empty();
+        if (store.has(tree)) {
+            stored = Optional.of(tree);
+        } else if (known.isEmpty()) {
+            stored = store.newest();
+        }
+        Optional<Increment> read = stored.flatMap(store::read).map(Increment::new);
+        read.ifPresent(known::add);
+        return read.or(() -> known.stream().findFirst());
     }
 
     private Looked workingTree() throws IOException, InterruptedException {
         GitObjects.Commit commit = reader.objects().commit("HEAD");
         Optional<Looked> quick = Optional.empty();
         try {
-            OfCommit under = ofCommit(commit);
-            boolean simple = under.snapshot.inputs().submodules().isEmpty()
-                    && !under.snapshot.inputs().includesAny();
+            Optional<Increment> near = near(commit.tree());
+            Optional<List<Delta>> since = near.isEmpty() ? Optional.empty() : since(near.get(), commit);
+            if (since.isEmpty()) {
+                near = Optional.of(anew(commit).increment);
+            }
+            List<Delta> deltas = since.orElse(List.of());
+            Inputs inputs = near.get().snapshot().inputs();
+            boolean simple = inputs.submodules().isEmpty() && !inputs.includesAny();
             Optional<WorkingTree> differing = simple
                     ? WorkingTree.differing(reader.repository(), commit, status.orElseThrow())
                     : Optional.empty();
             if (differing.isPresent()) {
-                quick = over(under, differing.get());
+                quick = over(near.get(), deltas, differing.get());
             }
         } catch (Failure e) {
             // what is wrong at HEAD may be right in the working tree; if not, the full look says so
@@ -155,17 +202,31 @@ final class Scans implements AutoCloseable {
         return quick.isPresent() ? quick.get() : fullTree();
     }
 
-    private Optional<Looked> over(OfCommit under, WorkingTree tree) throws IOException, InterruptedException {
-        DeclaredOutputs outputs = new DeclaredOutputs(under.snapshot.project());
+    /** How the commit differs; empty: it cannot be followed from there. */
+    private Optional<List<Delta>> since(Increment near, GitObjects.Commit commit)
+            throws IOException, InterruptedException {
+        try {
+            List<Delta> deltas = between(near.snapshot().tree(), commit.tree());
+            return near.of(deltas).isPresent() ? Optional.of(deltas) : Optional.empty();
+        } catch (Failure e) {
+            // of a commit that was collected since
+            known.remove(near);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Looked> over(Increment under, List<Delta> deltas, WorkingTree tree)
+            throws IOException, InterruptedException {
+        DeclaredOutputs outputs = new DeclaredOutputs(under.snapshot().project());
         tree.leaveOut(outputs::contain);
         tree.hash();
         Map<String, Delta> all = new TreeMap<>();
-        under.deltas.forEach(delta -> all.put(delta.path(), delta));
+        deltas.forEach(delta -> all.put(delta.path(), delta));
         for (Delta delta : tree.deltas()) {
             Delta below = all.get(delta.path());
             all.put(delta.path(), below == null ? delta : new Delta(delta.path(), below.before(), delta.after()));
         }
-        return follow(under.snapshot, all.values(), new Head(tree.commit(), tree.overlay()), Optional.of(tree));
+        return follow(under, all.values(), new Head(tree.commit(), tree.overlay()), Optional.of(tree));
     }
 
     private Looked fullTree() throws IOException, InterruptedException {
@@ -197,11 +258,10 @@ final class Scans implements AutoCloseable {
 
     /** The state at {@code head}, which differs from the snapshot in these; empty: they may change a definition. */
     private Optional<Looked> follow(
-            Snapshot snapshot, Collection<Delta> deltas, Head head, Optional<WorkingTree> tree)
+            Increment increment, Collection<Delta> deltas, Head head, Optional<WorkingTree> tree)
             throws IOException, InterruptedException {
-        Optional<Increment.Reach> reach = deltas.isEmpty()
-                ? Optional.of(new Increment.Reach(Set.of(), Set.of()))
-                : new Increment(snapshot).of(deltas);
+        Snapshot snapshot = increment.snapshot();
+        Optional<Increment.Reach> reach = increment.of(deltas);
         if (reach.isEmpty()) {
             return Optional.empty();
         }
@@ -275,6 +335,7 @@ final class Scans implements AutoCloseable {
                 paths.add(unit.path());
                 paths.addAll(FolderIndex.roots(unit));
                 paths.addAll(unit.context().definitions());
+                paths.addAll(unit.inputs());
             }
         }
         // a submodule that a path leads into is listed by its own name only

@@ -37,18 +37,37 @@ final class SnapshotStore {
         this.prefix = Digests.hex(Digests.of(key)).substring(0, 16) + "-";
     }
 
-    /** The tree's own snapshot, else the newest. */
-    Optional<Snapshot> nearest(String tree) {
-        Path exact = folder.resolve(prefix + tree + SUFFIX);
-        return Files.exists(exact)
-                ? read(exact)
-                : kept().stream().findFirst().flatMap(file -> read(file.path));
+    boolean has(String tree) {
+        return Files.exists(file(tree));
+    }
+
+    /** The tree of the newest snapshot. */
+    Optional<String> newest() {
+        List<Kept> kept = kept();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = kept.get(0).path.getFileName().toString();
+        return Optional.of(name.substring(prefix.length(), name.length() - SUFFIX.length()));
+    }
+
+    Optional<Snapshot> read(String tree) {
+        try {
+            return SnapshotCodec.unpack(key, Files.readAllBytes(file(tree)));
+        } catch (IOException | RuntimeException e) {
+            // it vanished, or is damaged in a way that its checksum does not show: as if there were none
+            return Optional.empty();
+        }
+    }
+
+    private Path file(String tree) {
+        return folder.resolve(prefix + tree + SUFFIX);
     }
 
     void keep(Snapshot snapshot) {
         try {
             WholeFile.writeBytes(
-                    folder.resolve(prefix + snapshot.tree() + SUFFIX), SnapshotCodec.pack(key, snapshot));
+                    file(snapshot.tree()), SnapshotCodec.pack(key, snapshot));
             List<Kept> all = kept();
             for (Kept old : all.subList(Math.min(MOST, all.size()), all.size())) {
                 Files.deleteIfExists(old.path);
@@ -78,29 +97,19 @@ final class SnapshotStore {
         return kept;
     }
 
-    private Optional<Snapshot> read(Path file) {
-        try {
-            return SnapshotCodec.unpack(key, Files.readAllBytes(file));
-        } catch (IOException | RuntimeException e) {
-            // it vanished, or is damaged in a way that its checksum does not show: as if there were none
-            return Optional.empty();
-        }
-    }
-
     /** Tells this very program from any other: what it would find out differs from what another found out. */
     private static String program() {
-        String version = String.valueOf(SnapshotStore.class.getPackage().getImplementationVersion());
         CodeSource source = SnapshotStore.class.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
-            return version;
+            return "";
         }
         try {
             BasicFileAttributes jar =
                     Files.readAttributes(Path.of(source.getLocation().toURI()), BasicFileAttributes.class);
-            return version + " " + jar.size() + " " + jar.lastModifiedTime();
+            return jar.size() + " " + jar.lastModifiedTime();
         } catch (IOException | URISyntaxException | RuntimeException e) {
             // loaded from elsewhere than a file
-            return version + " " + source.getLocation();
+            return source.getLocation().toString();
         }
     }
 }

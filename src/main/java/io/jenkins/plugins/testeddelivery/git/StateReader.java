@@ -19,7 +19,11 @@ final class StateReader implements AutoCloseable {
     private final GitObjects objects;
 
     StateReader(Workspace.Place place) throws IOException, InterruptedException {
-        this.repository = OpenRepository.at(place);
+        this(OpenRepository.at(place));
+    }
+
+    StateReader(OpenRepository repository) throws IOException {
+        this.repository = repository;
         this.objects = new GitObjects(repository.git());
     }
 

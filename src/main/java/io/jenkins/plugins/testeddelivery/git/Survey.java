@@ -57,10 +57,10 @@ public record Survey(
     @Override
     public Seen in(Workspace.Place place) throws IOException, InterruptedException {
         try (Scans scans = new Scans(place, new ConfigSource(configFile, trusted), head.isEmpty())) {
-            Looked now = scans.look(head);
             if (!base.isEmpty()) {
-                return withBase(scans, now, place.log());
+                return withBase(scans, place.log());
             }
+            Looked now = scans.look(head);
             Map<String, List<String>> candidates = new TreeMap<>();
             tested.forEach((component, commits) -> {
                 if (now.scan().fingerprints().containsKey(component)) {
@@ -81,9 +81,27 @@ public record Survey(
         }
     }
 
-    private Seen withBase(Scans scans, Looked now, Log log) throws IOException, InterruptedException {
-        FindBase find = new FindBase(now.scan().commit(), base);
-        FindBase.Commits commits = find.commits(scans.reader().repository(), scans.reader().objects(), log);
+    private Seen withBase(Scans scans, Log log) throws IOException, InterruptedException {
+        OpenRepository repository = scans.reader().repository();
+        GitObjects objects = scans.reader().objects();
+        GitObjects.Commit at = objects.commit(head.isEmpty() ? "HEAD" : head);
+        try (FindBase.Search search = new FindBase(at.id(), base).begin(repository, objects, log)) {
+            if (search.named().isPresent()) {
+                scans.foresee(at.tree(), search.named().get().tree());
+            }
+            Looked now = scans.look(head);
+            String seen = now.scan().commit();
+            // HEAD may have moved meanwhile
+            return since(
+                    scans,
+                    now,
+                    seen.equals(at.id())
+                            ? search.commits()
+                            : new FindBase(seen, base).commits(repository, objects, log));
+        }
+    }
+
+    private Seen since(Scans scans, Looked now, FindBase.Commits commits) throws IOException, InterruptedException {
         if (commits.base().isEmpty()) {
             return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
         }

@@ -52,7 +52,7 @@ final class WorkingTree {
                 StatusLine.Listing seen = status.seen();
                 // a commit made between the two would hide files that were changed before it
                 if (seen.head().equals(commit.id()) && status.undisturbed()) {
-                    return over(repository, commit, head, seen, status);
+                    return over(repository, commit, head, seen, status, assumed(repository, commit));
                 }
             }
         }
@@ -65,13 +65,15 @@ final class WorkingTree {
      */
     static Optional<WorkingTree> differing(OpenRepository repository, GitObjects.Commit commit, TreeStatus status)
             throws IOException, InterruptedException {
+        // while Git still searches
+        boolean assumed = !assumed(repository, commit).isEmpty();
         StatusLine.Listing seen = status.seen();
-        boolean sufficient = seen.head().equals(commit.id())
+        boolean sufficient = !assumed
+                && seen.head().equals(commit.id())
                 && status.undisturbed()
-                && seen.lines().stream().allMatch(StatusLine::saysAllOfHead)
-                && assumed(repository, commit).isEmpty();
+                && seen.lines().stream().allMatch(StatusLine::saysAllOfHead);
         return sufficient
-                ? Optional.of(over(repository, commit, Tree.of(seen.inHead()), seen, status))
+                ? Optional.of(over(repository, commit, Tree.of(seen.inHead()), seen, status, List.of()))
                 : Optional.empty();
     }
 
@@ -80,12 +82,13 @@ final class WorkingTree {
             GitObjects.Commit commit,
             Tree head,
             StatusLine.Listing seen,
-            TreeStatus status)
+            TreeStatus status,
+            List<String> assumed)
             throws IOException, InterruptedException {
         WorkingTree tree = new WorkingTree(repository, commit, head);
         tree.overlay(seen.lines());
         tree.overlayBlindSpots(status.errors());
-        tree.overlayAssumed(assumed(repository, commit));
+        tree.overlayAssumed(assumed);
         return tree;
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The ledger in a folder: segments of lines that are only ever appended to. Reading writes nothing and takes no lock
@@ -24,11 +25,8 @@ import java.util.Map;
  */
 public final class FileLedger implements Ledger {
     private static final long SEGMENT_BYTES = 8L << 20;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Path records;
-    private final String by;
+    private final Supplier<String> by;
     private final Clock clock;
     private final Log log;
     private final long segmentBytes;
@@ -40,10 +38,19 @@ public final class FileLedger implements Ledger {
      * @param by who appends: build URL, or user@host
      */
     public FileLedger(Path folder, String by, Clock clock, Log log) {
+        this(folder, () -> by, clock, log);
+    }
+
+    /** The same, asking who it is when something is appended. */
+    public FileLedger(Path folder, Supplier<String> by, Clock clock, Log log) {
         this(folder, by, clock, log, SEGMENT_BYTES);
     }
 
     FileLedger(Path folder, String by, Clock clock, Log log, long segmentBytes) {
+        this(folder, () -> by, clock, log, segmentBytes);
+    }
+
+    private FileLedger(Path folder, Supplier<String> by, Clock clock, Log log, long segmentBytes) {
         this.records = folder.toAbsolutePath().resolve("records");
         this.by = by;
         this.clock = clock;
@@ -55,7 +62,7 @@ public final class FileLedger implements Ledger {
 
     private FileLedger(FileLedger same, String by) {
         this.records = same.records;
-        this.by = by;
+        this.by = () -> by;
         this.clock = same.clock;
         this.log = same.log;
         this.segmentBytes = same.segmentBytes;
@@ -86,7 +93,7 @@ public final class FileLedger implements Ledger {
             try (FileGuard guard = guard()) {
                 segments.readOn(true);
                 segments.mend();
-                Entry entry = new Entry(segments.nextSequence(), TIME.format(clock.instant()), by, fact);
+                Entry entry = new Entry(segments.nextSequence(), Time.FORM.format(clock.instant()), by.get(), fact);
                 byte[] line = Lines.line(Json.line(stored(entry)));
                 write(segments.toAppendTo(segmentBytes), line);
                 segments.appended(entry, line.length);
@@ -166,5 +173,13 @@ public final class FileLedger implements Ledger {
             interrupted.initCause(e);
             throw interrupted;
         }
+    }
+
+    /** Made when something is appended: reading needs none. */
+    private static final class Time {
+        private static final DateTimeFormatter FORM =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+        private Time() {}
     }
 }

@@ -59,7 +59,12 @@ public final class Standing {
 
     /** The newest artifact built from these inputs (clean trees only, unless {@code dirtyToo}). */
     public Optional<Fact.Candidate> artifact(String component, String fingerprint, boolean dirtyToo) {
-        return artifacts(component, fingerprint, dirtyToo).stream().findFirst();
+        for (Fact.Candidate candidate : of(component).byFingerprint.getOrDefault(fingerprint, List.of())) {
+            if (dirtyToo || !candidate.dirty()) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every record of an artifact built from these inputs, newest first: an older one may be the tested one. */
@@ -77,10 +82,13 @@ public final class Standing {
     /** The newest tested, unrevoked artifact of the component. */
     public Optional<Fact.Candidate> newestTested(String component) {
         OfComponent known = of(component);
-        return known.testedAt.stream()
-                .map(tested -> known.byDigest.get(tested.digest()))
-                .filter(candidate -> candidate != null)
-                .findFirst();
+        for (TestedAt tested : known.testedAt) {
+            Fact.Candidate candidate = known.byDigest.get(tested.digest());
+            if (candidate != null) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether this artifact of the component has green evidence that was not revoked. */
@@ -149,6 +157,9 @@ public final class Standing {
 
     /** Worked out when a component is first asked for: most calls ask for few of many. */
     private OfComponent of(String component) {
+        if (!candidates.containsKey(component) && !evidence.containsKey(component)) {
+            return OfComponent.UNKNOWN;
+        }
         return components.computeIfAbsent(
                 component,
                 name -> new OfComponent(
@@ -157,6 +168,8 @@ public final class Standing {
 
     /** What the records say of one component. */
     private static final class OfComponent {
+        static final OfComponent UNKNOWN = new OfComponent("", List.of(), List.of());
+
         private final Map<String, List<Fact.Candidate>> byFingerprint = new HashMap<>();
         private final Map<String, Fact.Candidate> byDigest = new HashMap<>();
         /** The newest evidence by digest; a library's, which has none, by input fingerprint. */

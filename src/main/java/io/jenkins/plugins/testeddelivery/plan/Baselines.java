@@ -154,7 +154,8 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
     private static Baselines of(
             FindBase.Found found, Scan scan, Map<String, String> fingerprints, Map<String, String> documents) {
         List<Change> changes = withTree(found.changes(), scan.treeChanges());
-        Map<String, Baseline> baselines = new TreeMap<>();
+        Map<String, Baseline> baselines = new HashMap<>();
+        String at = "at " + abbreviated(found.base());
         scan.project().components().forEach(component -> {
             String fingerprint = fingerprints.getOrDefault(component.name(), "");
             baselines.put(
@@ -164,7 +165,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
                                     Baseline.NEW_COMPONENT,
                                     component.name() + " does not exist at " + abbreviated(found.base()))
                             : new Baseline(
-                                    found.base(), fingerprint, "", "at " + abbreviated(found.base()), changes));
+                                    found.base(), fingerprint, "", at, changes));
         });
         Map<String, String> byFingerprint = new HashMap<>();
         documents.forEach((name, document) -> byFingerprint.put(fingerprints.get(name), document));

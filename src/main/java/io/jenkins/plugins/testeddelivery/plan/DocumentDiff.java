@@ -2,6 +2,10 @@ package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.git.Change;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +30,48 @@ record DocumentDiff(
 
     /** Reads and compares; the format is that of the {@code git} package's fingerprint documents. */
     static DocumentDiff between(String before, String after) throws IOException {
-        return between(FingerprintText.parse(before), FingerprintText.parse(after));
+        // what stands in both differs in neither, and that is nearly all
+        byte[] old = before.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] now = after.getBytes(StandardCharsets.ISO_8859_1);
+        int start = Math.max(Arrays.mismatch(old, now), 0);
+        while (start > 0 && old[start - 1] != '\n') {
+            start--;
+        }
+        int end = sameAtEnd(old, now, start);
+        List<String> oldLines = lines(before, start, end);
+        List<String> newLines = lines(after, start, end);
+        return between(
+                FingerprintText.of(without(oldLines, newLines)), FingerprintText.of(without(newLines, oldLines)));
+    }
+
+    /** How many bytes at the end of both are the same, from the beginning of a line on. */
+    private static int sameAtEnd(byte[] old, byte[] now, int start) {
+        int same = 0;
+        int differ = Math.min(old.length, now.length) - start + 1;
+        while (differ - same > 1) {
+            int middle = same + differ >>> 1;
+            boolean equal = Arrays.equals(
+                    old, old.length - middle, old.length - same, now, now.length - middle, now.length - same);
+            if (equal) {
+                same = middle;
+            } else {
+                differ = middle;
+            }
+        }
+        while (same > 0 && (same == old.length || old[old.length - same - 1] != '\n')) {
+            same--;
+        }
+        return same;
+    }
+
+    private static List<String> lines(String text, int start, int end) {
+        return List.of(text.substring(start, text.length() - end).split("\n"));
+    }
+
+    private static List<String> without(List<String> lines, List<String> others) {
+        List<String> own = new ArrayList<>(lines);
+        own.removeAll(new HashSet<>(others));
+        return own;
     }
 
     static DocumentDiff between(FingerprintText old, FingerprintText now) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.plan;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,13 +25,18 @@ record FingerprintText(
 
     /** @throws IOException if a line cannot be understood */
     static FingerprintText parse(String text) throws IOException {
+        return of(List.of(text.split("\n")));
+    }
+
+    /** Of some of its lines. */
+    static FingerprintText of(List<String> lines) throws IOException {
         String kind = "";
         Map<String, Object> definition = Map.of();
         Map<String, String> dependencies = new TreeMap<>();
         Map<String, String> globals = new TreeMap<>();
         Map<String, String> locks = new TreeMap<>();
         Map<String, String> files = new TreeMap<>();
-        for (String line : text.split("\n")) {
+        for (String line : lines) {
             int space = line.indexOf(' ');
             String rest = line.substring(space + 1);
             switch (space < 0 ? line : line.substring(0, space)) {
@@ -59,7 +65,12 @@ record FingerprintText(
     private static void putPath(Map<String, String> map, String rest) throws IOException {
         int path = rest.indexOf('"');
         if (path > 0) {
-            map.put(String.valueOf(Json.read(rest.substring(path))), rest.substring(0, path).trim());
+            boolean plain = rest.indexOf('\\') < 0 && rest.indexOf('"', path + 1) == rest.length() - 1;
+            map.put(
+                    plain
+                            ? rest.substring(path + 1, rest.length() - 1)
+                            : String.valueOf(Json.read(rest.substring(path))),
+                    rest.substring(0, path).trim());
         }
     }
 }

@@ -19,8 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,18 +202,24 @@ public final class Planner {
     }
 
     private static List<String> unowned(Scan scan, Baselines baselines) {
-        Set<Change> changes = new LinkedHashSet<>(scan.treeChanges());
-        baselines.byComponent().values().stream()
-                .map(Baseline::changes)
-                .distinct()
-                .forEach(changes::addAll);
         Set<String> unowned = new TreeSet<>();
-        for (Change change : changes) {
-            if (scan.inputs().ownerOf(change.path()).isEmpty()) {
-                unowned.add(change.path());
+        addUnowned(scan, scan.treeChanges(), unowned);
+        // components that were tested at the same commit share one list
+        Set<List<Change>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Baseline baseline : baselines.byComponent().values()) {
+            if (seen.add(baseline.changes())) {
+                addUnowned(scan, baseline.changes(), unowned);
             }
         }
         return List.copyOf(unowned);
+    }
+
+    private static void addUnowned(Scan scan, List<Change> changes, Set<String> into) {
+        for (Change change : changes) {
+            if (scan.inputs().ownerOf(change.path()).isEmpty()) {
+                into.add(change.path());
+            }
+        }
     }
 
     private static List<String> warnings(Scan scan, ComponentGraph graph, Standing standing) {

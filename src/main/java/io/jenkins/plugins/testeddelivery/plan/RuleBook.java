@@ -32,13 +32,13 @@ final class RuleBook {
     Rule ruleFor(Component component, String path) {
         String relative = relative(component.path(), path);
         for (Line line : own.getOrDefault(component.name(), List.of())) {
-            if (!relative.isEmpty() && line.patterns.matches(relative)) {
+            if (!relative.isEmpty() && line.matches(relative)) {
                 return line.rule;
             }
         }
         for (Line line : shared) {
             // a preset's "docs/" means the component's own docs folder as well as the repository's
-            if (line.patterns.matches(path) || !relative.isEmpty() && line.patterns.matches(relative)) {
+            if (line.matches(path) || !relative.isEmpty() && line.matches(relative)) {
                 return line.rule;
             }
         }
@@ -68,9 +68,24 @@ final class RuleBook {
 
     private static List<Line> lines(List<Rule> rules) {
         List<Line> lines = new ArrayList<>();
-        rules.forEach(rule -> lines.add(new Line(rule, Patterns.of(rule.match()))));
+        rules.forEach(rule -> lines.add(new Line(rule)));
         return lines;
     }
 
-    private record Line(Rule rule, Patterns patterns) {}
+    /** A rule whose patterns are taken apart when the first path asks for them. */
+    private static final class Line {
+        private final Rule rule;
+        private Patterns patterns;
+
+        Line(Rule rule) {
+            this.rule = rule;
+        }
+
+        boolean matches(String path) {
+            if (patterns == null) {
+                patterns = Patterns.of(rule.match());
+            }
+            return patterns.matches(path);
+        }
+    }
 }

@@ -11,13 +11,26 @@ import java.util.regex.Pattern;
 
 /** Draws release versions and reads them: {@code v<first 7 hex of commit>-<yyyyMMdd>-<HHmmss>}, UTC. */
 public final class Version {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final Pattern FORM = Pattern.compile("v[0-9a-f]{7}-(\\d{8}-\\d{6})");
 
     private Version() {}
 
     public static String draw(String commit, Instant now) {
-        return "v" + Baselines.abbreviated(commit) + "-" + TIME.format(LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+        LocalDateTime time = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        StringBuilder version = new StringBuilder("v").append(Baselines.abbreviated(commit)).append('-');
+        version.append(time.getYear());
+        two(version, time.getMonthValue());
+        two(version, time.getDayOfMonth());
+        version.append('-');
+        two(version, time.getHour());
+        two(version, time.getMinute());
+        two(version, time.getSecond());
+        return version.toString();
+    }
+
+    /** A formatter would be half a hundred classes, at every start of the command. */
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** Whether the text has the form of a version; whatever comes from outside is checked before it names a file. */
@@ -32,7 +45,7 @@ public final class Version {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC));
+            return Optional.of(LocalDateTime.parse(matcher.group(1), DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -64,7 +64,16 @@ public final class Digests {
 
     /** Whether the text is a checksum in our form. */
     public static boolean isDigest(String text) {
-        return text != null && text.matches("sha256:[0-9a-f]{64}");
+        if (text == null || text.length() != PREFIX.length() + 64 || !text.startsWith(PREFIX)) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Counts and hashes what passes on to another stream. */

@@ -1,18 +1,12 @@
 package io.jenkins.plugins.testeddelivery.port;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +19,17 @@ import java.util.TreeMap;
  * tenth of a second at every start of the command, and these shapes are what a Pipeline script gets anyway.
  */
 public final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // names come from users too (components, files): interning would keep them for ever
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .build();
+    /** Made when something is read, which is not at every start of the command. */
+    private static final class Reading {
+        private static final JsonFactory FACTORY =
+                JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        // names come from users too (components, files): interning would keep them for ever
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .build();
+
+        private Reading() {}
+    }
 
     private Json() {}
 
@@ -44,7 +43,7 @@ public final class Json {
     }
 
     public static Object read(String json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = Reading.FACTORY.createParser(json)) {
             return document(parser);
         } catch (JsonProcessingException e) {
             throw wrong(e);
@@ -67,17 +66,17 @@ public final class Json {
 
     /** On one line, keys in the order they have. */
     public static String line(Object value) {
-        return write(value, false);
+        return new JsonText(false).value(value).text().toString();
     }
 
     /** On one line with every object's keys sorted: equal values, equal text. */
     public static String canonical(Object value) {
-        return write(sorted(value), false);
+        return new JsonText(false).value(sorted(value)).text().toString();
     }
 
     /** Indented by two, for files that people read; ends with a newline. */
     public static String pretty(Object value) {
-        return write(value, true) + "\n";
+        return new JsonText(true).value(value).text().append('\n').toString();
     }
 
     /** The member as text; empty where it is missing or null. */
@@ -135,7 +134,7 @@ public final class Json {
     }
 
     private static Object read(byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+        try (JsonParser parser = Reading.FACTORY.createParser(bytes, offset, length)) {
             return document(parser);
         } catch (JsonProcessingException e) {
             throw wrong(e);
@@ -194,50 +193,6 @@ public final class Json {
             throw new IOException("a number is out of range");
         }
         return number;
-    }
-
-    private static String write(Object value, boolean pretty) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            if (pretty) {
-                DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-                generator.setPrettyPrinter(
-                        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
-            }
-            write(generator, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator generator, Object value) throws IOException {
-        if (value == null) {
-            generator.writeNull();
-        } else if (value instanceof Map<?, ?> map) {
-            generator.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName(String.valueOf(entry.getKey()));
-                write(generator, entry.getValue());
-            }
-            generator.writeEndObject();
-        } else if (value instanceof Iterable<?> items) {
-            generator.writeStartArray();
-            for (Object item : items) {
-                write(generator, item);
-            }
-            generator.writeEndArray();
-        } else if (value instanceof Boolean bool) {
-            generator.writeBoolean(bool);
-        } else if (value instanceof Double || value instanceof Float) {
-            generator.writeNumber(finite(((Number) value).doubleValue()));
-        } else if (value instanceof BigInteger number) {
-            generator.writeNumber(number);
-        } else if (value instanceof Number number) {
-            generator.writeNumber(number.longValue());
-        } else {
-            generator.writeString(value.toString());
-        }
     }
 
     private static Object sorted(Object value) {

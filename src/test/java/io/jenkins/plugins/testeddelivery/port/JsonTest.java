@@ -3,14 +3,21 @@ package io.jenkins.plugins.testeddelivery.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,5 +153,86 @@ class JsonTest {
         assertThat(Json.maps(map, "list")).containsExactly(Map.of("k", "v"));
         assertThat(Json.map(map, "text")).isEmpty();
         assertThat(Json.textMap(map, "map")).isEqualTo(Map.of("k", "v", "n", ""));
+    }
+
+    @Test
+    void shouldWriteWhatJacksonWrites() throws IOException {
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            Object value = made(random, 4);
+
+            assertThat(Json.line(value)).isEqualTo(byJackson(value, false));
+            assertThat(Json.pretty(value)).isEqualTo(byJackson(value, true) + "\n");
+        }
+    }
+
+    private static Object made(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 6)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt();
+            case 3 -> random.nextLong() / 1000.0;
+            case 4, 5 -> {
+                StringBuilder text = new StringBuilder();
+                for (int i = random.nextInt(12); i > 0; i--) {
+                    text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
+                }
+                yield text.toString();
+            }
+            case 6 -> {
+                List<Object> list = new ArrayList<>();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    list.add(made(random, depth - 1));
+                }
+                yield list;
+            }
+            default -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    map.put("key \"" + i, made(random, depth - 1));
+                }
+                yield map;
+            }
+        };
+    }
+
+    private static String byJackson(Object value, boolean pretty) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            if (pretty) {
+                DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+                generator.setPrettyPrinter(
+                        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+            }
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(String.valueOf(entry.getKey()));
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object item : list) {
+                write(generator, item);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Double number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Boolean bool) {
+            generator.writeBoolean(bool);
+        } else {
+            generator.writeNull();
+        }
     }
 }

@@ -7,7 +7,6 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.run.Asked;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
-import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import java.util.ArrayList;
@@ -83,9 +82,8 @@ public final class DetectChangesStep extends EngineStep {
         protected Object run(EngineRun engine) throws Exception {
             Asked asked = new Asked(
                     step.base, "", step.config, new ArrayList<>(step.force), "", ProjectRecords.by(engine.run()));
-            Plan plan = engine.plan(asked, List.of());
+            Plan plan = engine.look(asked);
             ComponentWords.mustBeThere(plan.scan().project().components());
-            new Planner(engine.ports(), engine.ledger()).remember(plan);
             engine.recordPlan(plan);
             engine.say(new PlanText(new Ink(false)).of(plan));
             return PlanResult.of(plan);

@@ -55,6 +55,21 @@ public record EngineRun(
      * @param more forced besides
      */
     Plan plan(Asked asked, List<String> more) throws IOException, InterruptedException {
+        return plan(asked, more, Planner::plan);
+    }
+
+    /** The same for a step that records nothing of it that was built or tested: much is left unread. */
+    Plan look(Asked asked) throws IOException, InterruptedException {
+        return plan(asked, List.of(), Planner::look);
+    }
+
+    /** One of the ways in which a plan can be made. */
+    @FunctionalInterface
+    private interface Way {
+        Plan plan(Planner planner, PlanRequest request) throws IOException, InterruptedException;
+    }
+
+    private Plan plan(Asked asked, List<String> more, Way way) throws IOException, InterruptedException {
         Force force = Force.of(asked.force()).and(Force.of(more));
         PlanRequest request = new PlanRequest(
                         asked.base(),
@@ -65,9 +80,9 @@ public record EngineRun(
                         ProjectRecords.by(run))
                 .trusting(TrustedRevision.of(run, trust, listener))
                 .calledBy(caller());
-        Plan plan = new Planner(ports, ledger).plan(request);
+        Plan plan = way.plan(new Planner(ports, ledger), request);
         if (MissingHistory.of(plan, request).fetch(this)) {
-            plan = new Planner(ports, ledger).plan(request);
+            plan = way.plan(new Planner(ports, ledger), request);
         }
         String head = plan.scan().commit();
         boolean drawn = asked.head().equals(head) && !asked.version().isEmpty();
