@@ -84,7 +84,7 @@ public final class TrialLeftovers {
                 folders.add(container.labels().getOrDefault(FOLDER, ""));
             }
         }
-        Set<String> elsewhere = ports.workspace().act(new Existing(new ArrayList<>(folders))).folders();
+        Set<String> elsewhere = ports.workspace().act(new Existing(List.copyOf(folders))).folders();
         for (Engine.Container stray : strays) {
             String id = stray.labels().get(Labels.TRIAL);
             // where its folder is, so is its work tree, and who holds that takes care of it
@@ -96,7 +96,11 @@ public final class TrialLeftovers {
     }
 
     /** Which of these folders are on this machine. */
-    record Existing(ArrayList<String> candidates) implements Workspace.Work<Existing.Found> {
+    record Existing(List<String> candidates) implements Workspace.Work<Existing.Found> {
+        Existing {
+            candidates = List.copyOf(candidates);
+        }
+
         record Found(HashSet<String> folders) implements Serializable {}
 
         @Override

@@ -223,7 +223,7 @@ public abstract class EngineExecution extends StepExecution {
             throw new AbortException(function + ": " + LOST);
         }
         node = computer.getName();
-        requireUnix(function, launcher.isUnix());
+        requireUnix(launcher.isUnix());
         List<String> leftBehind = LeftBehind.get().on(node);
         leftBehind.forEach(left -> new LauncherCommands(launcher, given, environment, left).endAll());
         FilePath top = repository
@@ -255,9 +255,9 @@ public abstract class EngineExecution extends StepExecution {
     }
 
     /** Before any work: nothing of it is right where there is no Unix shell. */
-    static void requireUnix(String function, boolean unix) throws AbortException {
+    static void requireUnix(boolean unix) {
         if (!unix) {
-            throw new AbortException(function + ": works on Linux and macOS agents only; run it on one of those.");
+            throw Failure.usage("works on Linux and macOS agents only; run it on one of those.");
         }
     }
 
