@@ -33,7 +33,15 @@ record Delivered(WorkflowRun run) {
 
     /** A job that takes its script from the repository. */
     static WorkflowJob job(JenkinsRule rule, GitOrigin origin) throws IOException {
-        WorkflowJob job = rule.createProject(WorkflowJob.class);
+        return from(rule.createProject(WorkflowJob.class), origin);
+    }
+
+    /** The same, under this name. */
+    static WorkflowJob job(JenkinsRule rule, String name, GitOrigin origin) throws IOException {
+        return from(rule.createProject(WorkflowJob.class, name), origin);
+    }
+
+    private static WorkflowJob from(WorkflowJob job, GitOrigin origin) throws IOException {
         GitSCM scm = new GitSCM(
                 GitSCM.createRepoList(origin.url(), null), List.of(new BranchSpec("*/main")), null, null, List.of());
         job.setDefinition(new CpsScmFlowDefinition(scm, "Jenkinsfile"));

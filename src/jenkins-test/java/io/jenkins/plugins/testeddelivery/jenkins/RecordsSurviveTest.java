@@ -54,7 +54,7 @@ class RecordsSurviveTest {
 
     @Test
     void shouldReuseWhatAMergedChangeRequestTestedWhenItsJobIsGone() throws Exception {
-        WorkflowMultiBranchProject project = rule.createProject(WorkflowMultiBranchProject.class);
+        WorkflowMultiBranchProject project = rule.createProject(WorkflowMultiBranchProject.class, named("project"));
         project.getSourcesList().add(new BranchSource(new ChangeRequests(origin)));
         index(project);
         origin.git("checkout", "-q", "-b", "change");
@@ -76,9 +76,9 @@ class RecordsSurviveTest {
 
     @Test
     void shouldKeepRecordsWhenAJobIsRenamedAndMoved() throws Exception {
-        WorkflowJob job = Delivered.job(rule, origin);
+        WorkflowJob job = Delivered.job(rule, named("job"), origin);
         manually(job);
-        Folder elsewhere = rule.createProject(Folder.class);
+        Folder elsewhere = rule.createProject(Folder.class, named("elsewhere"));
 
         job.renameTo("renamed");
         WorkflowJob moved = Items.move(job, elsewhere);
@@ -89,11 +89,11 @@ class RecordsSurviveTest {
 
     @Test
     void shouldKeepRecordsWhenAFolderIsMoved() throws Exception {
-        Folder inner = rule.createProject(Folder.class);
-        WorkflowJob job = Items.move(Delivered.job(rule, origin), inner);
+        Folder inner = rule.createProject(Folder.class, named("inner"));
+        WorkflowJob job = Items.move(Delivered.job(rule, named("job"), origin), inner);
         manually(job);
 
-        Items.move(inner, rule.createProject(Folder.class));
+        Items.move(inner, rule.createProject(Folder.class, named("outer")));
 
         WorkflowJob moved = (WorkflowJob) rule.jenkins.getAllItems(WorkflowJob.class).stream()
                 .filter(each -> each.getName().equals(job.getName()))
@@ -104,7 +104,7 @@ class RecordsSurviveTest {
 
     @Test
     void shouldDeployAReleaseWhoseBuildWasDeleted() throws Exception {
-        WorkflowJob job = Delivered.job(rule, origin);
+        WorkflowJob job = Delivered.job(rule, named("job"), origin);
         Delivered first = manually(job);
         String version = first.exported();
         first.run().keepLog(false);
@@ -116,6 +116,11 @@ class RecordsSurviveTest {
 
         assertThat(job.getBuildByNumber(1)).isNull();
         assertThat(deployed.getResult()).as(JenkinsRule.getLog(deployed)).isEqualTo(Result.SUCCESS);
+    }
+
+    /** The harness would name by how many projects there are, and these tests move them. */
+    private String named(String what) {
+        return what + origins;
     }
 
     private void index(WorkflowMultiBranchProject project) throws Exception {
