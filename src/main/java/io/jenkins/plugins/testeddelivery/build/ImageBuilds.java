@@ -93,8 +93,11 @@ final class ImageBuilds {
             throws IOException, InterruptedException {
         List<BuildLog> logs = output.builds();
         if (!logs.isEmpty()) {
-            long written = artifacts.engine().written(tag, begun);
-            accounting.image(job.name(), logs.get(logs.size() - 1), context.bytes(), written);
+            BuildLog log = logs.get(logs.size() - 1);
+            // the engine knows seconds: a layer from the cache may be as old as the build
+            boolean cached = log.counted() > 0 && log.hits() == log.counted();
+            long written = cached ? 0 : artifacts.engine().written(tag, begun);
+            accounting.image(job.name(), log, context.bytes(), written);
         }
     }
 
