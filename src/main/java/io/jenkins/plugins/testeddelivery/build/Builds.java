@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -61,7 +62,13 @@ public final class Builds {
             Reuse.Answer answer = reuse.of(component);
             answer.notes().forEach(marked.log()::line);
             if (answer.strategy().builds()) {
-                jobs.put(name, new Job(plan, component, answer.strategy(), marked, standing.newestTested(name)));
+                jobs.put(name, new Job(
+                        plan,
+                        component,
+                        answer.strategy(),
+                        marked,
+                        standing.newestTested(name),
+                        caches(plan, standing, name)));
             } else {
                 answer.artifact().ifPresent(candidate -> there.put(name, candidate));
                 reused.put(name, answer.words());
@@ -78,6 +85,11 @@ public final class Builds {
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
         return new Outcome(there, crew.failed(), crew.skipped(), reused);
+    }
+
+    private static List<Fact.Candidate> caches(Plan plan, Standing standing, String name) {
+        String baseline = plan.component(name).map(Decision::baseline).orElse("");
+        return CacheImages.candidates(standing, name, plan.scan().manifests().getOrDefault(name, ""), baseline);
     }
 
     private static Set<String> wanted(Project project, Order order, Set<String> only) {

@@ -29,8 +29,9 @@ record ImageLabels(String source, Ports ports) {
         return new ImageLabels(origin.succeeded() ? publicAddress(origin.out().strip()) : "", ports);
     }
 
-    Map<String, String> of(Job job) {
-        Map<String, String> labels = new TreeMap<>();
+    /** @param more of the build */
+    Map<String, String> of(Job job, Map<String, String> more) {
+        Map<String, String> labels = new TreeMap<>(more);
         labels.put(Labels.OCI_REVISION, job.scan().commit() + (job.scan().dirty() ? "-dirty" : ""));
         labels.put(Labels.OCI_CREATED, created(job.plan().version()));
         labels.put(Labels.OCI_VERSION, job.plan().version());

@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,15 @@ import java.util.Optional;
  *
  * @param ports whose log marks every line with the component
  * @param tested the component's newest tested artifact
+ * @param caches artifacts whose layers may be taken, best first
  */
-record Job(Plan plan, Component component, Strategy strategy, Ports ports, Optional<Fact.Candidate> tested) {
+record Job(
+        Plan plan,
+        Component component,
+        Strategy strategy,
+        Ports ports,
+        Optional<Fact.Candidate> tested,
+        List<Fact.Candidate> caches) {
     String name() {
         return component.name();
     }

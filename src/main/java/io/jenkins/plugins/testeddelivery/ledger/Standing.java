@@ -91,6 +91,24 @@ public final class Standing {
         return Optional.empty();
     }
 
+    /** The newest tested, unrevoked artifact that was built from the same dependency manifests, as far as that is known. */
+    public Optional<Fact.Candidate> testedWith(String component, String dependencyHash) {
+        return dependencyHash.isEmpty()
+                ? Optional.empty()
+                : built(component).stream()
+                        .filter(candidate -> candidate.dependencyHash().equals(dependencyHash))
+                        .filter(candidate -> tested(component, candidate.digest()))
+                        .findFirst()
+                        .map(candidate -> of(component).byDigest.get(candidate.digest()));
+    }
+
+    /** Everything that was built of the component, tested or not, newest first. */
+    public List<Fact.Candidate> built(String component) {
+        List<Fact.Candidate> all = new ArrayList<>(candidates.getOrDefault(component, List.of()));
+        Collections.reverse(all);
+        return all;
+    }
+
     /** Whether this artifact of the component has green evidence that was not revoked. */
     public boolean tested(String component, String digest) {
         return !digest.isEmpty() && evidence(component, digest).filter(Standing::passed).isPresent();
