@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param ports whose log marks every line with the component
  * @param tested the component's newest tested artifact
+ * @param dependencyHash what its dependency manifests ask for, see {@code Fact.Candidate}
  * @param caches artifacts whose layers may be taken, best first
  */
 record Job(
@@ -22,6 +23,7 @@ record Job(
         Strategy strategy,
         Ports ports,
         Optional<Fact.Candidate> tested,
+        String dependencyHash,
         List<Fact.Candidate> caches) {
     String name() {
         return component.name();
@@ -55,7 +57,7 @@ record Job(
                 image,
                 stored,
                 millis,
-                scan().manifests().getOrDefault(name(), ""));
+                dependencyHash);
     }
 
     /** The same artifact as before, found again from these inputs: it keeps its version, its bytes and its evidence. */

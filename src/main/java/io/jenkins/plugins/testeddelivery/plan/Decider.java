@@ -38,6 +38,7 @@ final class Decider {
     private final Presence presence;
     private final Ledger ledger;
     private final Instant now;
+    private final DependencyLayer dependencyLayer;
     private final Set<String> runTimeFiles;
 
     Decider(
@@ -48,6 +49,7 @@ final class Decider {
             ComponentGraph graph,
             Presence presence,
             Ledger ledger,
+            DependencyLayer dependencyLayer,
             Instant now) {
         this.scan = scan;
         this.standing = standing;
@@ -57,6 +59,7 @@ final class Decider {
         this.rules = new RuleBook(scan.project());
         this.presence = presence;
         this.ledger = ledger;
+        this.dependencyLayer = dependencyLayer;
         this.now = now;
         this.runTimeFiles = scan.project().runTimeFiles();
     }
@@ -75,6 +78,7 @@ final class Decider {
             verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
         } else {
             compare(verdict);
+            dependencies(verdict);
         }
         reuse(verdict, artifact);
         age(verdict);
@@ -136,6 +140,16 @@ final class Decider {
                 .filter(first -> !first.isEmpty())
                 .ifPresent(first -> verdict.reasons.add(new Reason(
                         "INPUT_DIFFERS", "first input that differs: " + first, List.of())));
+    }
+
+    /** What a manifest says counts, not that it changed since. */
+    private void dependencies(Verdict verdict) {
+        dependencyLayer
+                .of(verdict.component.name(), verdict.strategy, verdict.besidesManifests)
+                .ifPresent(answer -> {
+                    verdict.strategy = answer.strategy();
+                    verdict.reasons.add(answer.reason());
+                });
     }
 
     private void byRule(Verdict verdict) {
@@ -262,6 +276,7 @@ final class Decider {
         private final boolean affected;
         private boolean direct;
         private Strategy strategy = Strategy.NONE;
+        private Strategy besidesManifests = Strategy.NONE;
         private final Set<String> via = new TreeSet<>();
         private final List<Reason> reasons = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
@@ -275,6 +290,9 @@ final class Decider {
 
         void raise(Strategy to, String rule, String text, List<String> paths) {
             strategy = strategy.or(to);
+            if (!DependencyHashes.speaksOf(rule)) {
+                besidesManifests = besidesManifests.or(to);
+            }
             reasons.add(new Reason(rule, text, paths));
         }
 

@@ -64,7 +64,15 @@ public final class Planner {
         ComponentGraph graph = new ComponentGraph(scan.project());
         Instant now = ports.clock().instant();
         Decider decider = new Decider(
-                scan, standing, baselines, request, graph, new Presence(ports, ledger), ledger, now);
+                scan,
+                standing,
+                baselines,
+                request,
+                graph,
+                new Presence(ports, ledger),
+                ledger,
+                DependencyLayer.of(ports.workspace(), scan, standing, baselines),
+                now);
         List<Decision> decisions = new ArrayList<>();
         for (Component component : scan.project().components()) {
             decisions.add(decider.decide(component));

@@ -176,7 +176,7 @@ final class Shop {
                     "",
                     digest,
                     1000,
-                    ""));
+                    DependencyHashes.of(ports.workspace(), plan.scan(), List.of(name)).getOrDefault(name, "")));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
