@@ -29,6 +29,10 @@ record ImageLabels(String source, Ports ports) {
         return new ImageLabels(origin.succeeded() ? publicAddress(origin.out().strip()) : "", ports);
     }
 
+    Map<String, String> of(Job job) {
+        return of(job, Map.of());
+    }
+
     /** @param more of the build */
     Map<String, String> of(Job job, Map<String, String> more) {
         Map<String, String> labels = new TreeMap<>(more);

@@ -25,6 +25,11 @@ record Job(
         Optional<Fact.Candidate> tested,
         String dependencyHash,
         List<Fact.Candidate> caches) {
+    /** One that takes no layers of any image, and whose manifests nobody asks for. */
+    Job(Plan plan, Component component, Strategy strategy, Ports ports, Optional<Fact.Candidate> tested) {
+        this(plan, component, strategy, ports, tested, "", List.of());
+    }
+
     String name() {
         return component.name();
     }

@@ -39,6 +39,7 @@ final class Decider {
     private final Ledger ledger;
     private final Instant now;
     private final DependencyLayer dependencyLayer;
+    private final ForcedCost extra;
     private final Set<String> runTimeFiles;
 
     Decider(
@@ -50,6 +51,7 @@ final class Decider {
             Presence presence,
             Ledger ledger,
             DependencyLayer dependencyLayer,
+            ForcedCost extra,
             Instant now) {
         this.scan = scan;
         this.standing = standing;
@@ -60,6 +62,7 @@ final class Decider {
         this.presence = presence;
         this.ledger = ledger;
         this.dependencyLayer = dependencyLayer;
+        this.extra = extra;
         this.now = now;
         this.runTimeFiles = scan.project().runTimeFiles();
     }
@@ -227,14 +230,21 @@ final class Decider {
         if (limit.isZero() || newest.isEmpty()) {
             return;
         }
-        Optional<Instant> built = Version.time(newest.get().version());
+        Optional<Instant> built = standing.builtInFull(verdict.component.name())
+                .map(Instant::parse)
+                .or(() -> Version.time(newest.get().version()));
         if (built.isPresent() && built.get().plus(limit).isBefore(now)) {
             verdict.raise(
                     Strategy.FULL,
                     "MAX_AGE",
-                    newest.get().version() + " is older than " + limit.toDays() + " days",
+                    "it was last built in full on " + built.get().toString().substring(0, "2026-01-02".length())
+                            + ", and maxAge is " + words(limit),
                     List.of());
         }
+    }
+
+    private static String words(Duration limit) {
+        return limit.toHours() % 24 == 0 ? limit.toDays() + " d" : limit.toMinutes() % 60 == 0 ? limit.toHours() + " h" : limit.toMinutes() + " min";
     }
 
     private void force(Verdict verdict) {
@@ -242,6 +252,7 @@ final class Decider {
                 .or(request.forceComponent().getOrDefault(verdict.component.name(), Strategy.NONE));
         // also where the plan says so anyway: a candidate that was built before is not good enough then
         if (forced.builds() && forced.compareTo(verdict.strategy) >= 0) {
+            extra.add(verdict.component, verdict.strategy, forced);
             verdict.raise(
                     forced,
                     "FORCED",
