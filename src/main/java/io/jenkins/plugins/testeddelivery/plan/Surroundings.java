@@ -22,6 +22,9 @@ final class Surroundings {
     static final String NOT_COPIED = "NOT_COPIED";
     static final String RUN_TIME_FILE = "RUN_TIME_FILE";
     private static final String TESTS = "/tests";
+    static final Found STARTED_WITH = new Found(
+            Strategy.RESTART,
+            new Reason(RUN_TIME_FILE, "a file that only its container is started with", List.of()));
 
     private final Scan scan;
     private final RuleBook rules;
@@ -38,7 +41,11 @@ final class Surroundings {
     }
 
     /** @param strategy {@code RESTART} or {@code NONE} */
-    record Found(Strategy strategy, Reason reason) {}
+    record Found(Strategy strategy, Reason reason) {
+        Found with(List<String> paths) {
+            return new Found(strategy, new Reason(reason.rule(), reason.text(), paths));
+        }
+    }
 
     /** What changed around an image that is the same. */
     List<Found> of(Component image, Baseline baseline) {
@@ -47,9 +54,7 @@ final class Surroundings {
                 ? List.of()
                 : baseline.changes().stream().map(Change::path).filter(runTimeFiles::contains).toList();
         if (!started.isEmpty()) {
-            found.add(new Found(
-                    Strategy.RESTART,
-                    new Reason(RUN_TIME_FILE, "a file that only its container is started with", started)));
+            found.add(STARTED_WITH.with(started));
         }
         Map<Found, List<String>> paths = new LinkedHashMap<>();
         for (String path : changed(image, baseline)) {
@@ -57,8 +62,7 @@ final class Surroundings {
                 paths.computeIfAbsent(meaning(image, path), any -> new ArrayList<>()).add(path);
             }
         }
-        paths.forEach((one, list) -> found.add(
-                new Found(one.strategy, new Reason(one.reason.rule(), one.reason.text(), list))));
+        paths.forEach((one, list) -> found.add(one.with(list)));
         return found;
     }
 
@@ -71,10 +75,10 @@ final class Surroundings {
         return new Found(
                 Strategy.NONE,
                 rule.preset() && rule.name().endsWith(TESTS)
-                        ? new Reason(rule.name(), "tests changed that no image holds: tried again, not built", List.of())
+                        ? new Reason(rule.name(), "tests that no image holds: what they test is tried again, and not built", List.of())
                         : new Reason(
                                 NOT_COPIED,
-                                "cannot reach the image: the Dockerfile does not copy it, or it is left out of the context",
+                                "it cannot reach the image: the Dockerfile does not copy it, or it is left out of the context",
                                 List.of()));
     }
 

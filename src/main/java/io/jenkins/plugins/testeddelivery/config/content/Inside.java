@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config.content;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What a look into a changed file shows: how much less than its name says it asks for, or what makes it dear. */
@@ -32,6 +33,16 @@ public enum Inside {
     /** In words; empty: the rule's own words say all. */
     public String text() {
         return text;
+    }
+
+    /** What a look into a file of this name may show that asks for less, dearest first. */
+    public static List<Inside> cheaper(String path, boolean dockerfile) {
+        if (dockerfile) {
+            return List.of(AFTER_LAST_RUN, LAYOUT);
+        }
+        return !Manifest.readable(path)
+                ? List.of()
+                : Manifest.sections(path) ? List.of(OTHER_SECTIONS, LAYOUT) : List.of(LAYOUT);
     }
 
     /** Whether it is worth looking into a file of this name. */
