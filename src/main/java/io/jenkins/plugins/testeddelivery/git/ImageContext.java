@@ -19,6 +19,11 @@ record ImageContext(
     static final ImageContext NONE =
             new ImageContext("", DockerIgnore.NONE, new CopySources(false, List.of()), List.of(), List.of());
 
+    /** The same for a Dockerfile of which nobody knows what it copies. */
+    ImageContext copyingEverything() {
+        return new ImageContext(root, ignore, CopySources.EVERYTHING, definitions, hidden);
+    }
+
     /** Whether the file at this path of the repository goes into the build context. */
     boolean copies(String path) {
         if (hidden.contains(path) || !DockerPath.within(path, root) || path.length() == root.length()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.config.content;
 import io.jenkins.plugins.testeddelivery.config.manifest.TextLines;
 import io.jenkins.plugins.testeddelivery.config.manifest.Unreadable;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 public record Manifest(String dependencies, String rest) {
     /** What is larger was written by a machine, and would cost more to read than it can save. */
     private static final int MOST_BYTES = 1 << 20;
+
+    private static final Set<String> WITH_SECTIONS =
+            Set.of("package.json", "pyproject.toml", "Cargo.toml", "pom.xml", "go.mod", "go.work");
 
     private static final Pattern REQUIREMENTS =
             Pattern.compile("requirements[^/]*\\.(txt|in)|[^/]*[-_]requirements\\.txt|constraints[^/]*\\.txt");
@@ -54,6 +58,11 @@ public record Manifest(String dependencies, String rest) {
     /** Whether the name promises a format that {@link #read} reads. */
     public static boolean readable(String path) {
         return reader(path).isPresent();
+    }
+
+    /** Whether sections of a file of this name are told apart. */
+    static boolean sections(String path) {
+        return WITH_SECTIONS.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** Of a format whose sections are not told apart. */
