@@ -9,9 +9,11 @@ import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.ImageBuild;
 import io.jenkins.plugins.testeddelivery.docker.ImageBuilder;
+import io.jenkins.plugins.testeddelivery.docker.ShownLines;
 import io.jenkins.plugins.testeddelivery.git.WriteContext;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
@@ -52,7 +54,10 @@ final class ImageBuilds {
                 job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", recipe.text()));
         String tag = ImageNames.reference(
                 job.scan().project().name(), job.name(), job.plan().version());
-        job.ports().log().line(written.files() + " file(s), " + written.bytes() + " bytes of context");
+        job.ports()
+                .log()
+                .line(written.files() + (written.files() == 1 ? " file, " : " files, ") + Figures.bytes(written.bytes())
+                        + " of context");
         Instant begun = ports.clock().instant();
         BuildLogReader output = new BuildLogReader();
         run(
@@ -99,11 +104,14 @@ final class ImageBuilds {
     private static void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
             throws IOException, InterruptedException {
         Mask mask = new Mask(((Component.Image) job.component().product()).args());
+        ShownLines shown = new ShownLines();
         try {
             program.build(build, line -> {
                 String masked = mask.hide(line);
                 output.line(masked);
-                job.ports().log().line(masked);
+                if (shown.show(masked)) {
+                    job.ports().log().line(masked);
+                }
             });
         } catch (Failure e) {
             throw new Failure(e.kind(), mask.hide(e.getMessage()), e);

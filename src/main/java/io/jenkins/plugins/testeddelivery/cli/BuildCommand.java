@@ -13,9 +13,11 @@ import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
+import io.jenkins.plugins.testeddelivery.report.PlanText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
@@ -60,9 +62,11 @@ final class BuildCommand extends Subcommand {
                 session.mustBeCheckedOut(request, plan);
                 session.remember(plan);
                 session.warnOfChanges(plan);
+                Estimates estimates = new Estimates(session.ledger().entries());
                 if (!noRoomCheck) {
-                    Need.of(plan, new Estimates(session.ledger().entries()), only).require(session.ports());
+                    Need.of(plan, estimates, only).require(session.ports());
                 }
+                new PlanText(console.ink()).opening(plan, estimates, only).forEach(session.ports().log()::line);
                 Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
                 BuildReport report = new BuildReport(plan, outcome);
                 List<String> lines = new ArrayList<>(report.text(console.ink()));
@@ -73,7 +77,9 @@ final class BuildCommand extends Subcommand {
                         .filter(account -> account.version().equals(plan.version()))
                         .ifPresent(account ->
                                 lines.addAll(AccountReport.justNow(account, books.remarks(), console.ink())));
-                show(console, report.json(), lines);
+                Map<String, Object> json = report.json();
+                json.put("remarks", books.remarks());
+                show(console, json, lines);
                 return outcome.succeeded() ? DONE : Failure.Kind.FAILED.exitCode();
             }
         }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.report.PlanDetail;
 import io.jenkins.plugins.testeddelivery.report.PlanGraph;
-import io.jenkins.plugins.testeddelivery.report.PlanJson;
 import io.jenkins.plugins.testeddelivery.report.PlanOutputs;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import io.jenkins.plugins.testeddelivery.report.WhyReport;
@@ -69,14 +71,14 @@ final class DetectCommand extends Subcommand {
             throws IOException, InterruptedException {
         try (Session session = Session.inRepository(console)) {
             Plan plan = session.look(request);
-            print(console, plan, format);
+            print(console, plan, session.ledger().entries(), format);
             return exitCode && plan.anyAffected() ? AFFECTED : DONE;
         }
     }
 
-    private static void print(Console console, Plan plan, String format) {
+    private static void print(Console console, Plan plan, List<Ledger.Entry> entries, String format) {
         if (format.equals(JSON)) {
-            byte[] text = Json.pretty(PlanJson.of(plan)).getBytes(StandardCharsets.UTF_8);
+            byte[] text = Json.pretty(PlanDetail.of(plan, entries)).getBytes(StandardCharsets.UTF_8);
             console.out().write(text, 0, text.length);
             return;
         }
@@ -85,7 +87,7 @@ final class DetectCommand extends Subcommand {
                     case "github" -> PlanOutputs.of(plan);
                     case "dot" -> new PlanGraph(plan).dot();
                     case "mermaid" -> new PlanGraph(plan).mermaid();
-                    default -> new PlanText(console.ink()).of(plan);
+                    default -> new PlanText(console.ink()).of(plan, new Estimates(entries));
                 };
         lines.forEach(console.out()::println);
     }

@@ -16,7 +16,8 @@ import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
-import io.jenkins.plugins.testeddelivery.report.PlanJson;
+import io.jenkins.plugins.testeddelivery.report.PlanDetail;
+import io.jenkins.plugins.testeddelivery.report.PlanText;
 import io.jenkins.plugins.testeddelivery.report.TrialReport;
 import io.jenkins.plugins.testeddelivery.trial.Trials;
 import java.io.IOException;
@@ -84,9 +85,11 @@ final class ShipCommand extends Subcommand {
         Plan plan = session.plan(request);
         session.mustBeCheckedOut(request, plan);
         mustLeadSomewhere(plan);
-        Need.of(plan, new Estimates(session.ledger().entries()), Set.of()).require(session.ports());
+        Estimates estimates = new Estimates(session.ledger().entries());
+        Need.of(plan, estimates, Set.of()).require(session.ports());
+        new PlanText(console.ink()).opening(plan, estimates, Set.of()).forEach(session.ports().log()::line);
         session.remember(plan);
-        document.put("plan", PlanJson.of(plan));
+        document.put("plan", PlanDetail.of(plan, session.ledger().entries()));
 
         Outcome outcome = new Builds(session.ports(), session.ledger())
                 .run(plan, Set.of(), Runtime.getRuntime().availableProcessors());

@@ -18,6 +18,9 @@ import java.util.Map;
  * @param contexts what ignore files save, as far as that was looked at
  */
 public record AccountReport(Books books, int shown, List<Context> contexts) {
+    /** Less is not worth a line. */
+    private static final int WORTH_SAYING_MILLIS = 500;
+
     public AccountReport {
         contexts = List.copyOf(contexts);
     }
@@ -78,8 +81,12 @@ public record AccountReport(Books books, int shown, List<Context> contexts) {
     /** The lines for the build that just ended. */
     public static List<String> justNow(Fact.Account account, List<String> remarks, Ink ink) {
         List<String> lines = new ArrayList<>();
-        account.built().forEach((name, built) -> lines.add(ink.dim("account  " + line(name, built))));
-        lines.add(ink.dim("account  " + saved(Books.of(account))));
+        int width = account.built().keySet().stream().mapToInt(String::length).max().orElse(0);
+        account.built().forEach((name, built) -> lines.add(ink.dim("account  " + line(Ink.pad(name, width), built))));
+        Books.Sum sum = Books.of(account);
+        if (Math.abs(sum.savedMillis()) >= WORTH_SAYING_MILLIS || sum.savedBytes() > 0) {
+            lines.add(ink.dim("account  " + saved(sum)));
+        }
         remarks.forEach(remark -> lines.add(ink.notice("note     " + Ink.plain(remark))));
         return lines;
     }

@@ -20,6 +20,7 @@ public final class BuildView {
     private final Map<String, Object> trial;
     private final List<DeploymentRow> deployments;
     private final List<ComponentRow> rows;
+    private final List<String> remarks;
 
     private BuildView(Map<String, Object> parts) {
         this.plan = Json.map(parts, "plan");
@@ -29,6 +30,7 @@ public final class BuildView {
                 .map(deployment -> new DeploymentRow(deployment, "", ""))
                 .toList();
         this.rows = rows(Json.map(parts, "build"));
+        this.remarks = Json.texts(Json.map(parts, "build"), "remarks").stream().map(Ink::plain).toList();
     }
 
     /** @param parts {@code plan}, {@code build}, {@code test}, {@code export}, {@code deploy}; each may be missing */
@@ -123,6 +125,16 @@ public final class BuildView {
     /** What they were expected to be together; empty: unknown. */
     public String getEstimate() {
         return time(rows.stream().mapToDouble(ComponentRow::expectedSeconds).sum());
+    }
+
+    /** Whether {@link #getEstimate} holds stated priors, for want of records. */
+    public boolean isAssumed() {
+        return rows.stream().anyMatch(ComponentRow::isAssumed);
+    }
+
+    /** Where estimates are wrong again and again, and why, in sentences. */
+    public List<String> getRemarks() {
+        return remarks;
     }
 
     /** Version of the release that was exported; empty: none was. */

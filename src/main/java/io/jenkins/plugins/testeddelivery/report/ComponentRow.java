@@ -161,6 +161,11 @@ public final class ComponentRow {
         return seconds(plan, "expectedSeconds");
     }
 
+    /** Whether {@link #getEstimate} is a stated prior, for want of records. */
+    public boolean isAssumed() {
+        return Boolean.TRUE.equals(plan.get("expectedAssumed"));
+    }
+
     public List<String> getDependsOn() {
         // a plan that an earlier release kept has the names alone
         List<Map<String, Object>> stated = Json.maps(plan, "dependsOn");

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.testeddelivery.report;
 
-import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A plan's JSON with what a page wants beside it: how long each component should take. */
+/** A plan's JSON with what each component, and all of them, should take to build. */
 public final class PlanDetail {
     private PlanDetail() {}
 
@@ -17,12 +17,11 @@ public final class PlanDetail {
         Estimates estimates = new Estimates(entries);
         Map<String, Object> json = PlanJson.of(plan);
         for (Map<String, Object> component : Json.maps(json, "components")) {
-            String name = Json.text(component, "name");
-            Strategy strategy = Strategy.valueOf(Json.text(component, "strategy"));
-            // a guess for any project would be shown as if it were this one's
-            estimates.measured(name, strategy)
-                    .ifPresent(time -> component.put("expectedSeconds", time.toMillis() / 1000.0));
+            plan.component(Json.text(component, "name"))
+                    .filter(Expected::builds)
+                    .ifPresent(decision -> component.putAll(Expected.json(decision, estimates)));
         }
+        json.put("expected", Expected.of(plan, estimates, Set.of()).json());
         return json;
     }
 }

@@ -2,12 +2,16 @@ package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plan as a table for people. */
@@ -17,10 +21,55 @@ public final class PlanText {
     /** Above this, components that are not affected are counted instead of listed. */
     private static final int COMPONENTS_SHOWN = 40;
 
+    private static final int TIME_WIDTH = 9;
+    private static final Set<String> LAST_WORDS =
+            Set.of("ARTIFACT_GONE", "DEPENDENCIES_SAME", "DEPENDENCIES_DIFFER", "MAX_AGE", "FORCED");
+
     private final Ink ink;
 
     public PlanText(Ink ink) {
         this.ink = ink;
+    }
+
+    /** @param estimates from the records before the build */
+    public List<String> of(Plan plan, Estimates estimates) {
+        List<String> lines = new ArrayList<>(of(plan));
+        Expected expected = Expected.of(plan, estimates, Set.of());
+        if (expected.components() > 0) {
+            lines.add(ink.dim("expected: " + expected.words()));
+        }
+        return lines;
+    }
+
+    /** What a build is about to do, component by component, before it begins. */
+    public List<String> opening(Plan plan, Estimates estimates, Collection<String> only) {
+        List<String> lines = new ArrayList<>();
+        List<Decision> builds = plan.components().stream()
+                .filter(decision -> Expected.builds(decision) && (only.isEmpty() || only.contains(decision.name())))
+                .toList();
+        plan.warnings().forEach(warning -> lines.add(ink.notice("warning: " + Ink.plain(warning))));
+        if (builds.isEmpty()) {
+            return lines;
+        }
+        int width = builds.stream().mapToInt(decision -> decision.name().length()).max().orElse(0);
+        lines.add(ink.bold(plan.scan().project().name() + "  " + plan.version() + "  ") + builds.size() + " of "
+                + plan.components().size() + " components to build, "
+                + Expected.of(plan, estimates, only).words());
+        for (Decision decision : builds) {
+            lines.add("  " + Ink.pad(decision.name(), width) + "  " + strategy(decision.strategy()) + "  "
+                    + Ink.pad(time(estimates.build(decision.name(), decision.strategy())), TIME_WIDTH) + "  "
+                    + decisive(decision).map(reason -> reason(reason, decision)).orElse(""));
+        }
+        return lines;
+    }
+
+    /** What had the last word, else the first reason. */
+    private static Optional<Decision.Reason> decisive(Decision decision) {
+        List<Decision.Reason> told = told(decision);
+        return told.stream()
+                .filter(reason -> LAST_WORDS.contains(reason.rule()))
+                .reduce((first, second) -> second)
+                .or(() -> told.stream().findFirst());
     }
 
     public List<String> of(Plan plan) {

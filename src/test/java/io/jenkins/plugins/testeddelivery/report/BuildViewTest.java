@@ -63,6 +63,20 @@ class BuildViewTest {
     }
 
     @Test
+    void shouldTellAssumptionsFromMeasuresAndWhereTheyAreWrong() throws IOException {
+        BuildView view = view("""
+                {"plan": {"components": [{"name": "a", "strategy": "FULL", "expectedSeconds": 180, "expectedAssumed": true},
+                                         {"name": "b", "strategy": "FULL", "expectedSeconds": 20, "expectedAssumed": false}]},
+                 "build": {"components": [], "remarks": ["b FULL took\\u001b[2J longer"]}}""");
+
+        assertThat(view.getTouched()).extracting(ComponentRow::isAssumed).containsExactly(true, false);
+        assertThat(view.isAssumed()).isTrue();
+        assertThat(view.getEstimate()).isEqualTo("3 min 20 s");
+        assertThat(view.getRemarks()).containsExactly("b FULL took\\u001b[2J longer");
+        assertThat(view("{}").getRemarks()).isEmpty();
+    }
+
+    @Test
     void shouldShowTheReleasedFilesChecksumInsteadOfTheImagesOwn() throws IOException {
         ComponentRow row = view("""
                 {"build": {"components": [{"name": "api", "result": "built", "strategy": "FULL", "version": "v2",

@@ -7,11 +7,15 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.plan.Books;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import io.jenkins.plugins.testeddelivery.report.Ink;
+import io.jenkins.plugins.testeddelivery.report.PlanText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.YesNoMaybe;
@@ -94,15 +98,19 @@ public final class BuildAffectedStep extends EngineStep {
                 new Planner(engine.ports(), engine.ledger()).remember(plan);
                 engine.recordPlan(plan);
                 engine.warnOfChanges(plan);
+                engine.say(new PlanText(new Ink(false))
+                        .opening(plan, new Estimates(engine.ledger().entries()), only));
                 Outcome outcome = new Builds(engine.ports(), engine.ledger())
                         .run(plan, only, Parallelism.of(step.parallelism));
                 BuildReport report = new BuildReport(plan, outcome);
-                engine.action().record("build", report.json());
+                Map<String, Object> json = report.json();
+                json.put("remarks", new Books(engine.ledger().entries()).remarks());
+                engine.action().record("build", json);
                 engine.say(report.text(new Ink(false)));
                 if (!outcome.succeeded()) {
                     throw new AbortException(failure(outcome));
                 }
-                return Plain.map(report.json());
+                return Plain.map(json);
             }
         }
     }

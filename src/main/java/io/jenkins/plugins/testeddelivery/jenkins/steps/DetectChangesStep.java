@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.run.Asked;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
@@ -85,7 +86,7 @@ public final class DetectChangesStep extends EngineStep {
             Plan plan = engine.look(asked);
             ComponentWords.mustBeThere(plan.scan().project().components());
             engine.recordPlan(plan);
-            engine.say(new PlanText(new Ink(false)).of(plan));
+            engine.say(new PlanText(new Ink(false)).of(plan, new Estimates(engine.ledger().entries())));
             return PlanResult.of(plan);
         }
     }
