@@ -18,6 +18,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 public final class SavedLayers {
     private static final int MOST_JSON = 16 << 20;
+    private static final int SMALLEST_TAR = 512;
 
     private final Path folder;
     private final Noise noise;
@@ -62,18 +63,16 @@ public final class SavedLayers {
         int first = in.read();
         int second = in.read();
         in.reset();
-        if (first == '{' || first == '[' || size < 512) {
-            if (size <= MOST_JSON) {
-                texts.put(name, in.readAllBytes());
-            }
-        } else if (first == 0x1f && second == 0x8b) {
-            layers.put(name, LayerNodes.read(
-                    GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get(),
-                    folder,
-                    noise,
-                    true));
-        } else {
+        if (first == 0x1f && second == 0x8b) {
+            GzipCompressorInputStream plain = GzipCompressorInputStream.builder()
+                    .setInputStream(in)
+                    .setDecompressConcatenated(true)
+                    .get();
+            layers.put(name, LayerNodes.read(plain, folder, noise, true));
+        } else if (first != '{' && first != '[' && size >= SMALLEST_TAR) {
             layers.put(name, LayerNodes.read(in, folder, noise, true));
+        } else if (size <= MOST_JSON) {
+            texts.put(name, in.readAllBytes());
         }
     }
 
