@@ -19,7 +19,9 @@ final class StatusCommand extends Subcommand {
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
             List<EnvironmentStatus> environments = session.deploymentsTo(environment, session.log()).status(environment);
-            show(console, StatusReport.json(environments), StatusReport.text(environments, console.ink()));
+            StatusReport report = new StatusReport(
+                    environments, session.circuits().seen(), session.ports().clock().instant());
+            show(console, report.json(), report.text(console.ink()));
             return DONE;
         }
     }

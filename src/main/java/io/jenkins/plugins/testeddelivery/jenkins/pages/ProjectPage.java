@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.jenkins.pages;
 
 import hudson.model.Actionable;
-import hudson.model.Api;
 import hudson.model.Item;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
@@ -11,8 +10,6 @@ import io.jenkins.plugins.testeddelivery.report.TrendView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Tab;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -21,7 +18,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * small files beside it, and loads no build.
  */
 @ExportedBean
-public abstract class ProjectPage extends Tab implements StaplerProxy {
+public abstract class ProjectPage extends DeliveryTab {
     private static final int HISTORY = 60;
     private static final int SHOWN = 12;
 
@@ -30,7 +27,7 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
     private List<Ledger.Entry> entries;
 
     ProjectPage(Actionable shown, Item item) {
-        super(shown);
+        super(shown, item);
         this.item = item;
     }
 
@@ -38,28 +35,8 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
     abstract List<Map<String, Object>> recentBuilds() throws IOException;
 
     @Override
-    public Object getTarget() {
-        item.checkPermission(Item.READ);
-        return this;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-ribbon";
-    }
-
-    @Override
     public String getDisplayName() {
         return Messages.ProjectPage_DisplayName();
-    }
-
-    @Override
-    public String getUrlName() {
-        return "delivery";
-    }
-
-    public Api getApi() {
-        return new Api(this);
     }
 
     /** Name of the project whose records are shown, which for a branch is not the branch's. */
