@@ -52,6 +52,7 @@ public final class Builds {
                 .mapToInt(component -> component.name().length())
                 .max()
                 .orElse(1);
+        reuse.expect(components);
         Map<String, Job> jobs = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
         Map<String, String> reused = new TreeMap<>();

@@ -63,8 +63,10 @@ public final class Planner {
         Baselines baselines = Baselines.find(ports.workspace(), standing, request, seen);
         ComponentGraph graph = new ComponentGraph(scan.project());
         Instant now = ports.clock().instant();
-        Decider decider = new Decider(
-                scan, standing, baselines, request, graph, new Presence(ports, ledger), ledger, now);
+        Presence presence = new Presence(ports, ledger);
+        presence.expect(tested(scan, standing));
+        Decider decider =
+                new Decider(scan, standing, baselines, request, graph, presence, ledger, now);
         List<Decision> decisions = new ArrayList<>();
         for (Component component : scan.project().components()) {
             decisions.add(decider.decide(component));
@@ -85,6 +87,17 @@ public final class Planner {
                 unowned(scan, baselines),
                 warnings(scan, graph, standing),
                 scan);
+    }
+
+    /** The artifacts that a plan may count on. */
+    private static List<Fact.Candidate> tested(Scan scan, Standing standing) {
+        return scan.project().components().stream()
+                .filter(Component::shippable)
+                .flatMap(component -> standing
+                        .artifact(component.name(), scan.fingerprints().get(component.name()), false)
+                        .filter(artifact -> standing.tested(component.name(), artifact.digest()))
+                        .stream())
+                .toList();
     }
 
     /**
