@@ -1,15 +1,13 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
-import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.report.Metrics;
+import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,11 +49,13 @@ final class MetricsCommand extends Subcommand {
             if (!start.isBefore(end)) {
                 throw Failure.usage("--since " + since + ": is not before " + end + ", where the time ends");
             }
-            List<Ledger.Entry> entries = session.ledger().entries();
-            if (!environment.isEmpty()) {
-                entries = here(entries);
-            }
-            MetricsReport report = new MetricsReport(Metrics.of(entries, start, end));
+            MetricsCount count = new MetricsCount(start, end);
+            session.ledger().visit(MetricsCount.TYPES, entry -> {
+                if (environment.isEmpty() || concerns(entry.fact())) {
+                    count.add(entry);
+                }
+            });
+            MetricsReport report = new MetricsReport(known(count.metrics()));
             switch (json() ? Format.json : format) {
                 case csv -> report.csv().forEach(console.out()::println);
                 case openmetrics -> report.openMetrics().forEach(line -> console.out().print(line + "\n"));
@@ -66,13 +66,14 @@ final class MetricsCommand extends Subcommand {
         }
     }
 
-    private List<Ledger.Entry> here(List<Ledger.Entry> entries) {
-        List<Ledger.Entry> kept = new ArrayList<>(entries);
-        kept.removeIf(entry -> entry.fact() instanceof Fact.Deployment deployment
-                && !deployment.environment().equals(environment));
-        if (kept.stream().noneMatch(entry -> entry.fact() instanceof Fact.Deployment)) {
+    private boolean concerns(Fact fact) {
+        return !(fact instanceof Fact.Deployment deployment) || deployment.environment().equals(environment);
+    }
+
+    private Metrics known(Metrics metrics) {
+        if (!environment.isEmpty() && metrics.places().isEmpty()) {
             throw Failure.usage("--env " + environment + ": nothing was deployed to an environment of that name here");
         }
-        return kept;
+        return metrics;
     }
 }

@@ -48,10 +48,10 @@ final class PlaceCount {
     }
 
     /**
-     * @param release what was deployed; null: not on record here
+     * @param committed when the commits of the release's artifacts were made, as far as it is on record
      * @param counts whether it lies in the time that is looked at
      */
-    void add(String at, Fact.Deployment deployment, Fact.Release release, boolean counts) {
+    void add(String at, Fact.Deployment deployment, Map<String, String> committed, boolean counts) {
         Instant end = time(at).orElse(Instant.EPOCH);
         boolean healthy = HEALTHY.equals(deployment.outcome());
         if (ROLLBACK.equals(deployment.trigger())) {
@@ -66,7 +66,7 @@ final class PlaceCount {
                     restore(end);
                     if (counts) {
                         deployments++;
-                        leads(deployment, release, end);
+                        leads(deployment, committed, end);
                     }
                 }
                 case "rolled-back" -> {
@@ -137,13 +137,12 @@ final class PlaceCount {
         open = Optional.empty();
     }
 
-    private void leads(Fact.Deployment deployment, Fact.Release release, Instant end) {
+    private void leads(Fact.Deployment deployment, Map<String, String> commits, Instant end) {
         deployment.components().forEach((component, digest) -> {
             if (digest.equals(running.get(component))) {
                 return;
             }
-            Optional<Instant> committed =
-                    release == null ? Optional.empty() : time(release.committed().get(component));
+            Optional<Instant> committed = time(commits.get(component));
             if (committed.isEmpty()) {
                 undated++;
                 return;

@@ -39,7 +39,9 @@ class MetricsTest {
     }
 
     private Metrics metrics() {
-        return Metrics.of(entries, FROM, UNTIL);
+        MetricsCount count = new MetricsCount(FROM, UNTIL);
+        entries.forEach(count::add);
+        return count.metrics();
     }
 
     private Metrics.Place production() {
