@@ -91,6 +91,7 @@ public final class Main {
                 ShipCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
+                MetricsCommand.class,
                 LintCommand.class,
                 AccountCommand.class,
                 DoctorCommand.class,
