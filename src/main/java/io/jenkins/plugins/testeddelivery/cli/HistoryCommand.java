@@ -60,6 +60,7 @@ final class HistoryCommand extends Subcommand {
                 || fact instanceof Fact.Candidate built && built.component().equals(component)
                 || fact instanceof Fact.Evidence tested && tested.components().containsKey(component)
                 || fact instanceof Fact.Release release && release.artifacts().containsKey(component)
+                || fact instanceof Fact.Proof proof && proof.components().containsKey(component)
                 || fact instanceof Fact.Deployment deployment
                         && deployment.components().containsKey(component);
         boolean ofEnvironment = environment.isEmpty()

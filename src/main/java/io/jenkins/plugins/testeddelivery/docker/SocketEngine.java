@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -74,6 +76,13 @@ final class SocketEngine implements Engine {
     public Saved save(String reference, String toFile) throws IOException, InterruptedException {
         Reference one = Reference.parse(reference);
         return read(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+    }
+
+    @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return workspace.act(
+                new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
     }
 
     @Override

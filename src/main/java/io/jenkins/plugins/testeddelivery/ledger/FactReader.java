@@ -28,6 +28,8 @@ final class FactReader {
             promotion(promotion, into);
         } else if (fact instanceof Fact.Account account) {
             AccountFields.put(account, into);
+        } else if (fact instanceof Fact.Proof proof) {
+            ProofFields.put(proof, into);
         }
     }
 
@@ -47,6 +49,7 @@ final class FactReader {
             case "deployment" -> Optional.of(deployment(fields));
             case "promotion" -> Optional.of(promotion(fields));
             case "account" -> Optional.of(AccountFields.read(fields));
+            case "proof" -> Optional.of(ProofFields.read(fields));
             case "" -> throw new IOException("a record without a type");
             default -> Optional.empty();
         };

@@ -66,6 +66,13 @@ public final class HistoryReport {
             return "accounted " + account.version() + ": " + account.built().size() + " built in "
                     + PlanText.time(Duration.ofMillis(account.millis())) + ", " + account.kept() + " kept";
         }
+        if (fact instanceof Fact.Proof proof) {
+            List<String> each = new ArrayList<>();
+            proof.components().forEach((name, proven) -> each.add(name + " " + (proven.result().equals(Fact.Proven.SAME)
+                    ? ink.good(proven.result())
+                    : ink.bad(proven.result()))));
+            return "proven    " + ink.bold(proof.version()) + " against a build from nothing: " + String.join(", ", each);
+        }
         Fact.Deployment deployment = (Fact.Deployment) fact;
         String outcome = "healthy".equals(deployment.outcome())
                 ? ink.good(deployment.outcome())
