@@ -12,6 +12,8 @@ import java.util.Map;
 /** {@link Metrics} as text for people, JSON, CSV, and OpenMetrics 1.0 for a scraper. */
 public final class MetricsReport {
     private static final int NAME_WIDTH = 22;
+    /** Where the values begin in a line of {@link #text}. */
+    public static final int VALUE_COLUMN = NAME_WIDTH + 2;
 
     private final Metrics metrics;
 
