@@ -91,26 +91,15 @@ public final class Sections {
     }
 
     public Sections metrics(Metrics metrics) {
+        MetricsReport report = new MetricsReport(metrics);
         page.with("metrics", "How fast and how well", html -> {
-            List<String> lines = new MetricsReport(metrics).text(new Ink(false));
-            html.element("p", lines.get(0), "class", "quiet").open("ul", "class", "cards wide");
-            boolean open = false;
-            for (String line : lines.subList(1, lines.size())) {
-                if (line.isEmpty()) {
-                    if (open) {
-                        html.close().close().close();
-                    }
-                    open = false;
-                } else if (!line.startsWith(" ")) {
-                    html.open("li").element("strong", line).open("table").open("tbody");
-                    open = true;
-                } else if (open) {
-                    int value = MetricsReport.VALUE_COLUMN;
-                    html.open("tr").element("td", line.substring(0, value).strip());
-                    html.element("td", line.substring(value)).close();
+            html.element("p", report.getTime(), "class", "quiet").open("ul", "class", "cards wide");
+            for (MetricsReport.Card card : report.getCards()) {
+                html.open("li").element("strong", card.getTitle()).open("table").open("tbody");
+                for (MetricsReport.Figure figure : card.getFigures()) {
+                    html.open("tr").element("td", figure.getName());
+                    html.element("td", figure.getValue(), "class", figure.isBad() ? "bad" : "").close();
                 }
-            }
-            if (open) {
                 html.close().close().close();
             }
             html.close();
