@@ -92,6 +92,7 @@ public final class Main {
                 StatusCommand.class,
                 HistoryCommand.class,
                 MetricsCommand.class,
+                ReportCommand.class,
                 LintCommand.class,
                 AccountCommand.class,
                 DoctorCommand.class,

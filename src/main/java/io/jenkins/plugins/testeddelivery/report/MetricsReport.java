@@ -59,35 +59,100 @@ public final class MetricsReport {
 
     public List<String> text(Ink ink) {
         List<String> lines = new ArrayList<>();
-        lines.add(ink.dim("from " + metrics.from().toString().substring(0, 10) + " to "
-                + metrics.until().toString().substring(0, 10) + ", " + number(metrics.days()) + " days"));
-        metrics.places().forEach((name, place) -> {
+        lines.add(ink.dim(getTime()));
+        for (Card card : getCards()) {
             lines.add("");
-            lines.add(ink.bold(name));
-            lines.add(line("deployments", place.deployments() + ", " + number(perDay(place.deployments())) + " a day"));
-            lines.add(line("lead time", spreadWords(place.leadTime())
-                    + (place.undated() == 0 ? "" : ink.dim("; " + place.undated() + " without a known commit time"))));
-            if (place.leadTimes().size() > 1) {
-                place.leadTimes().forEach((component, spread) -> lines.add(line("  " + component, spreadWords(spread))));
-            }
-            lines.add(line("change failure rate", share(place.failures(), place.tries(), "deployments")));
-            lines.add(line("time to restore", spreadWords(place.restored())
-                    + (place.broken() ? ink.bad("; not restored yet") : "")));
-            lines.add(line("rework rate", share(place.rework(), place.tries(), "deployments")));
-        });
-        if (metrics.places().isEmpty()) {
-            lines.add("nothing was deployed in that time");
+            lines.add(ink.bold(card.title));
+            card.figures.forEach(figure -> lines.add(
+                    "  " + Ink.pad(figure.name, NAME_WIDTH) + (figure.bad ? ink.bad(figure.value) : figure.value)));
         }
-        Books.Sum builds = metrics.builds();
-        lines.add("");
-        lines.add(ink.bold("builds and trials"));
-        lines.add(line("success rate", share(metrics.passed(), metrics.trials(), "trials")));
-        lines.add(line("build time saved", builds.builds() == 0
-                ? "no build on record"
-                : words(builds.savedMillis()) + " and " + Figures.bytes(builds.savedBytes()) + " in " + builds.builds()
-                        + (builds.builds() == 1 ? " build" : " builds")));
-        lines.add(line("cache hit rate", share(builds.hits(), builds.layers(), "layers")));
         return lines;
+    }
+
+    /** What belongs together, for people: an environment, or the builds and trials. */
+    public static final class Card {
+        private final String title;
+        private final List<Figure> figures = new ArrayList<>();
+
+        Card(String title) {
+            this.title = Ink.plain(title);
+        }
+
+        public String getTitle() {
+            return title;
+        }
+
+        public List<Figure> getFigures() {
+            return figures;
+        }
+
+        private Card with(String name, String value) {
+            return with(name, value, false);
+        }
+
+        private Card with(String name, String value, boolean bad) {
+            figures.add(new Figure(Ink.plain(name), value, bad));
+            return this;
+        }
+    }
+
+    /** One figure in words. */
+    public static final class Figure {
+        private final String name;
+        private final String value;
+        private final boolean bad;
+
+        Figure(String name, String value, boolean bad) {
+            this.name = name;
+            this.value = value;
+            this.bad = bad;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public String getValue() {
+            return value;
+        }
+
+        /** Whether something must be done about it. */
+        public boolean isBad() {
+            return bad;
+        }
+    }
+
+    /** Which time counts, in words. */
+    public String getTime() {
+        return "from " + metrics.from().toString().substring(0, 10) + " to "
+                + metrics.until().toString().substring(0, 10) + ", " + number(metrics.days()) + " days";
+    }
+
+    public List<Card> getCards() {
+        List<Card> cards = new ArrayList<>();
+        metrics.places().forEach((name, place) -> {
+            Card card = new Card(name)
+                    .with("deployments", place.deployments() + ", " + number(perDay(place.deployments())) + " a day")
+                    .with("lead time", spreadWords(place.leadTime())
+                            + (place.undated() == 0 ? "" : "; " + place.undated() + " without a known commit time"));
+            if (place.leadTimes().size() > 1) {
+                place.leadTimes().forEach((component, spread) -> card.with("  " + component, spreadWords(spread)));
+            }
+            cards.add(card.with("change failure rate", share(place.failures(), place.tries(), "deployments"))
+                    .with("time to restore", place.broken()
+                            ? "not restored yet; before: " + spreadWords(place.restored())
+                            : spreadWords(place.restored()), place.broken())
+                    .with("rework rate", share(place.rework(), place.tries(), "deployments")));
+        });
+        Books.Sum builds = metrics.builds();
+        cards.add(new Card("builds and trials")
+                .with("success rate", share(metrics.passed(), metrics.trials(), "trials"))
+                .with("build time saved", builds.builds() == 0
+                        ? "no build on record"
+                        : words(builds.savedMillis()) + " and " + Figures.bytes(builds.savedBytes()) + " in "
+                                + builds.builds() + (builds.builds() == 1 ? " build" : " builds"))
+                .with("cache hit rate", share(builds.hits(), builds.layers(), "layers")));
+        return cards;
     }
 
     /** One figure to a line: {@code environment,component,metric,value,unit}; empty where nothing was counted. */
@@ -165,11 +230,11 @@ public final class MetricsReport {
     }
 
     /** Takes a figure from each environment. */
-    private interface Figure {
+    private interface Taken {
         Number of(Metrics.Place place);
     }
 
-    private void each(List<Sample> all, String metric, String unit, String help, Figure figure) {
+    private void each(List<Sample> all, String metric, String unit, String help, Taken figure) {
         metrics.places().forEach(
                 (name, place) -> all.add(new Sample(metric, unit, help, name, "", "", figure.of(place))));
     }
@@ -196,10 +261,6 @@ public final class MetricsReport {
 
     private Double perDay(int count) {
         return metrics.days() == 0 ? null : Math.round(1000 * count / metrics.days()) / 1000.0;
-    }
-
-    private static String line(String name, String value) {
-        return "  " + Ink.pad(name, NAME_WIDTH) + value;
     }
 
     private static String number(Double value) {
