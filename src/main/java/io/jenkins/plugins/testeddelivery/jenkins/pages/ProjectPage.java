@@ -90,7 +90,7 @@ public abstract class ProjectPage extends DeliveryTab {
     @GET
     public HttpResponse doOpenmetrics() throws IOException {
         item.checkPermission(Item.READ);
-        return HttpResponses.plainText(String.join("\n", getMetrics().openMetrics()) + "\n");
+        return HttpResponses.text(String.join("\n", getMetrics().openMetrics()) + "\n");
     }
 
     public TrendView getTrend() throws IOException {
