@@ -10,6 +10,12 @@ import java.io.Serializable;
  * @param index digest of the index that names the manifest; empty: there is none
  */
 public record Pushed(String reference, String manifest, String index) implements Serializable {
+    public static final Pushed NOWHERE = new Pushed("", "", "");
+
+    public boolean known() {
+        return !reference.isEmpty();
+    }
+
     /** What is pulled: {@code repository@sha256:…}, the index where there is one, as engines record it. */
     String fetched() {
         return RemoteName.parse(reference).at(index.isEmpty() ? manifest : index);

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real engine and a real registry, with one that is ill or lies between them. */
 class RegistryTest {
@@ -69,10 +68,14 @@ class RegistryTest {
     }
 
     private Ports ports(Map<String, String> more) {
+        return TestPorts.at(folder, with(more), lines);
+    }
+
+    private Map<String, String> with(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(DOCKER.environment());
         environment.put("DOCKER_CONFIG", folder.resolve("config").toString());
         environment.putAll(more);
-        return TestPorts.at(folder, environment, lines);
+        return environment;
     }
 
     private Registry registry(Login login) throws Exception {
@@ -177,55 +180,24 @@ class RegistryTest {
         assertThatThrownBy(() -> registry(ADA).look(gone, image.digest())).hasMessageContaining("it is not there (HTTP 404)");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"file", "helper"})
-    void shouldTakeTheLoginThatDockerHas(String kind) throws Exception {
+    @Test
+    void shouldGoThroughTheExecutableWhereOnlyThatReachesTheEngine() throws Exception {
         Path config = Files.createDirectories(folder.resolve("config"));
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Files.writeString(bin.resolve("docker-credential-test"), """
-                #!/bin/sh
-                read -r server
-                test "$1 $server" = "get %s" || { echo 'credentials not found in native keychain'; exit 1; }
-                echo '{"ServerURL":"x","Username":"ada","Secret":"secret"}'
-                """.formatted(proxy.host()));
-        bin.resolve("docker-credential-test").toFile().setExecutable(true);
-        Files.writeString(config.resolve("config.json"), kind.equals("file")
-                ? "{\"auths\":{\"http://%s/v1/\":{\"auth\":\"YWRhOnNlY3JldA==\"}}}".formatted(proxy.host())
-                : "{\"credHelpers\":{\"%s\":\"test\"}}".formatted(proxy.host()));
-        Ports ports = ports(Map.of("PATH", bin + ":" + System.getenv("PATH")));
+        Files.writeString(config.resolve("config.json"),
+                "{\"auths\":{\"%s\":{\"auth\":\"YWRhOnNlY3JldA==\"}}}".formatted(proxy.host()));
+        Ports executable = OnPath.ports(folder, with(Map.of("DELIVERY_ENGINE", "executable")));
 
-        Login login = new FindLogin(ports).at(proxy.host());
+        Pushed pushed = Registry.of(executable, Login.NOBODY).push(image, target());
+        DOCKER.docker("rmi", "-f", image.id());
+        Engine.Image pulled = Registry.of(executable, Login.NOBODY).pull(pushed, name, image.digest());
 
-        assertThat(login).isEqualTo(ADA);
-        assertThat(login.toString()).doesNotContain("ada", "secret");
-        assertThat(new FindLogin(ports).at("registry.example")).isEqualTo(Login.NOBODY);
-        assertThat(lines.all()).noneMatch(line -> line.contains("secret"));
-    }
-
-    @Test
-    void shouldSpeakTlsWithWhomTheEngineTrusts() throws Exception {
-        try (TestRegistry encrypted = TestRegistry.encrypted(folder.resolve("tls"))) {
-            AskRegistry question =
-                    new AskRegistry(encrypted.host(), true, "GET", "/v2/", "*/*", ADA, Duration.ofSeconds(5));
-
-            assertThatThrownBy(() -> ports(Map.of()).workspace().act(question))
-                    .isInstanceOf(Failure.class)
-                    .hasMessageContaining("is not trusted")
-                    .hasMessageContaining("/etc/docker/certs.d/" + encrypted.host() + "/ca.crt");
-
-            Path trusted = Files.createDirectories(folder.resolve("config/certs.d").resolve(encrypted.host()));
-            Files.copy(folder.resolve("tls/ca.crt"), trusted.resolve("ca.crt"));
-
-            assertThat(ports(Map.of()).workspace().act(question).status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void shouldNotSpeakInTheClearWithARegistryElsewhere() {
-        AskRegistry question = new AskRegistry(server.host(), false, "GET", "/v2/", "*/*", ADA, Duration.ofSeconds(5));
-
-        assertThatThrownBy(() -> ports(Map.of()).workspace().act(question))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("It speaks no TLS");
+        assertThat(pulled.digest()).isEqualTo(image.digest());
+        assertThatThrownBy(() -> Registry.of(executable, ADA))
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.USAGE))
+                .hasMessageContaining("docker login");
+        proxy.be(Manner.LYING);
+        DOCKER.docker("rmi", "-f", image.id());
+        assertThatThrownBy(() -> Registry.of(executable, Login.NOBODY).pull(pushed, name, image.digest()))
+                .hasMessageContaining("gave something else");
     }
 }
