@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The rules and lists that ship with us, read from {@code resources/rules}. */
@@ -58,6 +59,35 @@ public final class Presets {
                 .filter(rule -> rule.strategy() == Strategy.DEPENDENCIES)
                 .flatMap(rule -> rule.match().stream())
                 .toList();
+    }
+
+    /**
+     * Where a pattern of a preset's rule stands: {@code rules/layered.yaml:12}, in the file that comes with us.
+     *
+     * @return empty: it is no preset's
+     */
+    public static String line(Rule rule, String pattern) {
+        if (!rule.preset()) {
+            return "";
+        }
+        int slash = rule.name().indexOf('/');
+        return line(rule.name().substring(0, slash), rule.name().substring(slash + 1), pattern);
+    }
+
+    private static String line(String preset, String rule, String pattern) {
+        Section file = open(preset, FILE);
+        for (Node node : ((SequenceNode) file.value("rules").orElseThrow()).getValue()) {
+            Section section = Section.of(file.values(), "rules", node, RULE);
+            if (section.text("name").filter(rule::equals).isPresent() && section.has("match")) {
+                for (Node item : ((SequenceNode) section.value("match").orElseThrow()).getValue()) {
+                    if (item instanceof ScalarNode scalar && scalar.getValue().equals(pattern)) {
+                        return file.values().problems().file() + ":"
+                                + (item.getStartMark().orElseThrow().getLine() + 1);
+                    }
+                }
+            }
+        }
+        return file.text("extends").map(base -> line(base, rule, pattern)).orElse("");
     }
 
     /** A rule without patterns of its own changes the rule of that name in the preset it extends. */

@@ -19,9 +19,9 @@ record ImageContext(
     static final ImageContext NONE =
             new ImageContext("", DockerIgnore.NONE, new CopySources(false, List.of()), List.of(), List.of());
 
-    /** All in its folder that the ignore file does not name, copied or not. */
-    ImageContext whole() {
-        return new ImageContext(root, ignore, new CopySources(true, List.of()), definitions, hidden);
+    /** All in its folder that the ignore file does not name, copied or not: for a Dockerfile nobody can tell from, too. */
+    ImageContext copyingEverything() {
+        return new ImageContext(root, ignore, CopySources.EVERYTHING, definitions, hidden);
     }
 
     /** Whether the file at this path of the repository goes into the build context. */

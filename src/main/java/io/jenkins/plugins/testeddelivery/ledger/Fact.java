@@ -138,11 +138,25 @@ public sealed interface Fact
      * A release was exported.
      *
      * @param manifest digest of its {@code release.json} in the content store
+     * @param committed when the commit was made from which each artifact was built, ISO-8601 UTC, by component; one of
+     *     which that is not known is left out
      */
-    record Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts)
+    record Release(
+            String version,
+            String commit,
+            String set,
+            String manifest,
+            Map<String, Shipped> artifacts,
+            Map<String, String> committed)
             implements Fact {
         public Release {
             artifacts = Collections.unmodifiableMap(new TreeMap<>(artifacts));
+            committed = Collections.unmodifiableMap(new TreeMap<>(committed));
+        }
+
+        /** One of whose commits no time is known. */
+        public Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts) {
+            this(version, commit, set, manifest, artifacts, Map.of());
         }
 
         @Override

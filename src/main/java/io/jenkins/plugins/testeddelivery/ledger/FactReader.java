@@ -155,6 +155,7 @@ final class FactReader {
             artifacts.put(name, item);
         });
         into.put("artifacts", artifacts);
+        into.put("committed", fact.committed());
     }
 
     private static Fact release(Fields fields) throws IOException {
@@ -173,7 +174,12 @@ final class FactReader {
                             shipped.text("from")));
         }
         return new Fact.Release(
-                fields.text("version"), fields.text("commit"), fields.text("set"), fields.text("manifest"), artifacts);
+                fields.text("version"),
+                fields.text("commit"),
+                fields.text("set"),
+                fields.text("manifest"),
+                artifacts,
+                fields.textMap("committed"));
     }
 
     private static void deployment(Fact.Deployment fact, Map<String, Object> into) {

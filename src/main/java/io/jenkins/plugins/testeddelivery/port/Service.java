@@ -11,8 +11,8 @@ public enum Service {
     ENGINE("The container engine", 30, 120, 60),
     /** The engine again, a program's start further away. Fallback: as for the engine. */
     DOCKER("The container engine", 60, 180, 60),
-    /** Fallback: the archive in the release folder, else a build. */
-    REGISTRY("The registry", 30, 3600, 30),
+    /** What is sent or fetched may take longer, as long as there is a sign of life. Fallback: the archive, else a build. */
+    REGISTRY("The registry", 30, 300, 30),
     /** Fallback: none; the deployment's own patience, {@code within}, is what repeats it. */
     HEALTH("The health check", 5, 5, 0),
     /** Fallback: none; what was begun is taken back, now or by the next deployment. */
