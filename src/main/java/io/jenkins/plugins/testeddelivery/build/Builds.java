@@ -74,12 +74,12 @@ public final class Builds {
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
-            ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis));
+            accounting.timed(() -> ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis)));
         }
         new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
-        return new Outcome(there, crew.failed(), crew.skipped(), reused);
+        return new Outcome(there, crew.failed(), crew.skipped(), reused, accounting.own());
     }
 
     private static Set<String> wanted(Project project, Order order, Set<String> only) {
