@@ -56,6 +56,7 @@ public final class Builds {
                 .mapToInt(component -> component.name().length())
                 .max()
                 .orElse(1);
+        reuse.expect(components);
         Map<Component, Strategy> toBuild = new LinkedHashMap<>();
         Map<String, Ports> marked = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
@@ -74,16 +75,17 @@ public final class Builds {
         }
         Map<String, Job> jobs = jobs(plan, standing, toBuild, marked);
         Accounting accounting = new Accounting(new Estimates(before));
-        Crew crew = new Crew(new Workshop(ports, ledger, artifacts, accounting), order, jobs);
+        Workshop workshop = new Workshop(ports, ledger, artifacts, accounting);
+        Crew<Fact.Candidate> crew = new Crew<>(workshop::build, order, jobs);
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
-            ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis));
+            accounting.timed(() -> ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis)));
         }
         new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
-        return new Outcome(there, crew.failed(), crew.skipped(), reused);
+        return new Outcome(there, crew.failed(), crew.skipped(), reused, accounting.own());
     }
 
     private Map<String, Job> jobs(

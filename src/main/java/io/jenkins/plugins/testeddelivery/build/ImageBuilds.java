@@ -80,7 +80,7 @@ final class ImageBuilds {
             Moved.check(job);
             Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
             kept = candidate.image().equals(tag);
-            account(job, output, written, tag, begun);
+            accounting.timed(() -> account(job, output, written, tag, begun));
             return candidate;
         } finally {
             if (!kept) {
@@ -89,7 +89,37 @@ final class ImageBuilds {
         }
     }
 
-    private void account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
+    /** What a build from nothing used. @param leftOut files of the context that are no inputs */
+    record FromNothing(String tag, List<String> leftOut) {}
+
+    /** Builds from nothing: no cache, the Dockerfile as it is, and all that its context holds. The tag is the caller's. */
+    FromNothing fromNothing(Job job, String tag) throws IOException, InterruptedException {
+        Component.Image image = (Component.Image) job.component().product();
+        String context = job.temporary() + "/context";
+        WriteContext.Written written =
+                job.ports().workspace().act(new WriteContext(job.scan().withWholeContexts(), job.name(), context));
+        String dockerfile = dockerfile(job, image, context, written.paths());
+        String placed = job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", dockerfile));
+        run(
+                job,
+                builder(),
+                new BuildLogReader(),
+                new ImageBuild(
+                        context,
+                        placed,
+                        image.target(),
+                        image.args(),
+                        labels().of(job),
+                        tag,
+                        List.of(),
+                        true,
+                        image.platform(),
+                        job.component().timeout()));
+        Moved.check(job);
+        return new FromNothing(tag, job.scan().inputs().leftOut(job.name(), written.paths()));
+    }
+
+    private boolean account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
             throws IOException, InterruptedException {
         List<BuildLog> logs = output.builds();
         if (!logs.isEmpty()) {
@@ -99,16 +129,17 @@ final class ImageBuilds {
             long written = cached ? 0 : artifacts.engine().written(tag, begun);
             accounting.image(job.name(), log, context.bytes(), written);
         }
+        return !logs.isEmpty();
     }
 
-    private static void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
+    private void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
             throws IOException, InterruptedException {
         Mask mask = new Mask(((Component.Image) job.component().product()).args());
         ShownLines shown = new ShownLines();
         try {
             program.build(build, line -> {
                 String masked = mask.hide(line);
-                output.line(masked);
+                accounting.read(output, masked);
                 if (shown.show(masked)) {
                     job.ports().log().line(masked);
                 }

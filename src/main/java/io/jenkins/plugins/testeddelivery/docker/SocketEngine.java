@@ -1,39 +1,49 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
+import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
  *
- * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
+ * <p>Each call opens its own connection, which costs about ten milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
-    private static final Duration READ = Duration.ofSeconds(30);
-    private static final Duration CHANGE = Duration.ofMinutes(2);
+    private static final Duration READ = Service.ENGINE.read();
+    private static final Duration CHANGE = Service.ENGINE.change();
 
     private final Workspace workspace;
+    private final Calls calls;
     private final Address address;
     private final StoreDigests digests;
 
-    SocketEngine(Workspace workspace, Address address) {
-        this.workspace = workspace;
+    SocketEngine(Ports ports, Address address) {
+        this.workspace = ports.workspace();
+        this.calls = ports.calls();
         this.address = address;
         this.digests = new StoreDigests(
                 () -> Json.readObject(get("/info").body()),
-                id -> workspace.act(new SocketConfigDigest(address, "/images/" + id + "/get")));
+                id -> read(new SocketConfigDigest(address, "/images/" + id + "/get")));
     }
 
     @Override
@@ -43,7 +53,25 @@ final class SocketEngine implements Engine {
 
     @Override
     public Optional<Image> image(String reference) throws IOException, InterruptedException {
-        SocketRequest.Answer answer = send(Method.GET, image(reference, "/json"), "", READ);
+        return image(reference, send(Method.GET, image(reference, "/json"), "", READ));
+    }
+
+    @Override
+    public Map<String, Image> images(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, Image> found = new TreeMap<>();
+        List<String> names = List.copyOf(references);
+        List<SocketRequest.Answer> answers = names.isEmpty()
+                ? List.of()
+                : read(new SocketRequests(
+                        address, names.stream().map(name -> image(name, "/json")).toList(), READ));
+        for (int i = 0; i < answers.size(); i++) {
+            String name = names.get(i);
+            image(name, answers.get(i)).ifPresent(image -> found.put(name, image));
+        }
+        return found;
+    }
+
+    private Optional<Image> image(String reference, SocketRequest.Answer answer) throws IOException, InterruptedException {
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -67,12 +95,19 @@ final class SocketEngine implements Engine {
     @Override
     public Saved save(String reference, String toFile) throws IOException, InterruptedException {
         Reference one = Reference.parse(reference);
-        return workspace.act(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+        return read(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+    }
+
+    @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return read(new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
     }
 
     @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
-        return new CheckedLoad(this, expected).of(file, () -> workspace.act(new SocketLoad(address, file)));
+        // the same archive twice is the same image
+        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file)));
     }
 
     @Override
@@ -184,7 +219,14 @@ final class SocketEngine implements Engine {
 
     private SocketRequest.Answer send(Method method, String path, String body, Duration deadline)
             throws IOException, InterruptedException {
-        return workspace.act(new SocketRequest(address, method, path, body, deadline));
+        SocketRequest request = new SocketRequest(address, method, path, body, deadline);
+        return method == Method.GET
+                ? read(request)
+                : calls.change(Service.ENGINE, address.shown(), () -> workspace.act(request));
+    }
+
+    private <T extends Serializable> T read(Workspace.Work<T> work) throws IOException, InterruptedException {
+        return calls.read(Service.ENGINE, address.shown(), () -> workspace.act(work));
     }
 
     private static SocketRequest.Answer succeeded(SocketRequest.Answer answer, String what) {
