@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.BuildLog;
 import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Accounting {
     /** A Dockerfile with more makes for a long record and no better answer. */
     private static final int MOST_STEPS = 60;
+
+    private static final int LONGEST_REASON = 300;
 
     private final Estimates estimates;
     private final Map<String, Measured> measured = new HashMap<>();
@@ -69,7 +72,7 @@ final class Accounting {
     synchronized Fact.Account of(
             Plan plan, Map<String, Fact.Candidate> built, Collection<String> kept, long millis) {
         Map<String, Fact.Built> all = new TreeMap<>();
-        built.forEach((name, candidate) -> all.put(name, built(name, candidate)));
+        built.forEach((name, candidate) -> all.put(name, built(plan, name, candidate)));
         long keptMillis = 0;
         long keptBytes = 0;
         for (String name : kept) {
@@ -87,7 +90,7 @@ final class Accounting {
                 keptBytes);
     }
 
-    private Fact.Built built(String name, Fact.Candidate candidate) {
+    private Fact.Built built(Plan plan, String name, Fact.Candidate candidate) {
         Strategy strategy = Strategy.valueOf(candidate.strategy());
         Measured seen = measured.get(name);
         boolean image = seen != null;
@@ -108,7 +111,17 @@ final class Accounting {
                 image ? seen.contextBytes : 0,
                 image ? seen.log.counted() : 0,
                 image ? seen.log.hits() : 0,
-                image ? steps(seen.log) : List.of());
+                image ? steps(seen.log) : List.of(),
+                because(plan, name));
+    }
+
+    /** One line of it: who forced it and which rule spoke is what people ask later. */
+    private static String because(Plan plan, String name) {
+        return plan.component(name)
+                .flatMap(Decision::decisive)
+                .map(reason -> reason.rule() + ": " + reason.text())
+                .map(text -> text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text)
+                .orElse("");
     }
 
     /** An archive's command fetches and writes what nobody here sees. */

@@ -30,6 +30,7 @@ final class AccountFields {
             item.put("layers", built.layers());
             item.put("hits", built.hits());
             item.put("steps", built.steps());
+            item.put("because", built.because());
             all.put(name, item);
         });
         into.put("built", all);
@@ -56,7 +57,8 @@ final class AccountFields {
                             built.number("contextBytes"),
                             built.number("layers"),
                             built.number("hits"),
-                            built.texts("steps")));
+                            built.texts("steps"),
+                            built.text("because")));
         }
         return new Fact.Account(
                 fields.text("version"),

@@ -297,6 +297,7 @@ public sealed interface Fact
      * @param layers whose origin the output tells
      * @param hits how many of those came from the cache
      * @param steps {@code + RUN x} for a layer from the cache, {@code - 1234 RUN x} for one that took so many milliseconds
+     * @param because why it was built, and built like that: {@code RULE: text}; empty if unknown
      */
     record Built(
             String strategy,
@@ -310,9 +311,19 @@ public sealed interface Fact
             long contextBytes,
             long layers,
             long hits,
-            List<String> steps) {
+            List<String> steps,
+            String because) {
         public Built {
             steps = List.copyOf(steps);
+        }
+
+        /** One of which nobody says why. */
+        public Built(
+                String strategy, long millis, long expectedMillis, boolean assumed, long fullMillis, long bytes,
+                long expectedBytes, long fullBytes, long contextBytes, long layers, long hits, List<String> steps) {
+            this(
+                    strategy, millis, expectedMillis, assumed, fullMillis, bytes, expectedBytes, fullBytes, contextBytes,
+                    layers, hits, steps, "");
         }
     }
 

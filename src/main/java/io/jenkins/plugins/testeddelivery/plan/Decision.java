@@ -4,6 +4,8 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the plan says of one component.
@@ -30,10 +32,22 @@ public record Decision(
         List<Reason> reasons,
         List<Change> changes)
         implements Serializable {
+    /** Reasons that have the last word over what changed. */
+    private static final Set<String> LAST_WORDS =
+            Set.of("ARTIFACT_GONE", "DEPENDENCIES_SAME", "DEPENDENCIES_DIFFER", "MAX_AGE", "FORCED");
+
     public Decision {
         via = List.copyOf(via);
         reasons = List.copyOf(reasons);
         changes = List.copyOf(changes);
+    }
+
+    /** The one reason to name where there is room for one. */
+    public Optional<Reason> decisive() {
+        return reasons.stream()
+                .filter(reason -> LAST_WORDS.contains(reason.rule()))
+                .reduce((first, second) -> second)
+                .or(() -> reasons.stream().findFirst());
     }
 
     /**

@@ -185,6 +185,7 @@ public record AccountReport(Books books, int shown, List<Context> contexts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
         json.put("strategy", built.strategy());
+        json.put("because", built.because());
         json.put("seconds", built.millis() / 1000.0);
         json.put("expectedSeconds", built.expectedMillis() / 1000.0);
         json.put("assumed", built.assumed());

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +21,6 @@ public final class PlanText {
     private static final int COMPONENTS_SHOWN = 40;
 
     private static final int TIME_WIDTH = 9;
-    private static final Set<String> LAST_WORDS =
-            Set.of("ARTIFACT_GONE", "DEPENDENCIES_SAME", "DEPENDENCIES_DIFFER", "MAX_AGE", "FORCED");
 
     private final Ink ink;
 
@@ -58,18 +55,9 @@ public final class PlanText {
         for (Decision decision : builds) {
             lines.add("  " + Ink.pad(decision.name(), width) + "  " + strategy(decision.strategy()) + "  "
                     + Ink.pad(time(estimates.build(decision.name(), decision.strategy())), TIME_WIDTH) + "  "
-                    + decisive(decision).map(reason -> reason(reason, decision)).orElse(""));
+                    + decision.decisive().map(reason -> reason(reason, decision)).orElse(""));
         }
         return lines;
-    }
-
-    /** What had the last word, else the first reason. */
-    private static Optional<Decision.Reason> decisive(Decision decision) {
-        List<Decision.Reason> told = told(decision);
-        return told.stream()
-                .filter(reason -> LAST_WORDS.contains(reason.rule()))
-                .reduce((first, second) -> second)
-                .or(() -> told.stream().findFirst());
     }
 
     public List<String> of(Plan plan) {

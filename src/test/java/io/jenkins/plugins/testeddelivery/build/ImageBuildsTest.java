@@ -111,6 +111,7 @@ class ImageBuildsTest {
         build(Strategy.FULL);
         Fact.Built full = account();
         assertThat(full.strategy()).isEqualTo("FULL");
+        assertThat(full.because()).isEqualTo("FORCED: FORCED");
         assertThat(full.assumed()).isTrue();
         assertThat(full.expectedMillis()).isEqualTo(180_000);
         assertThat(full.hits()).isZero();

@@ -47,7 +47,7 @@ class FactReaderTest {
                 new Fact.Deployment(
                         "staging", "v2", "rolled-back", "v1", "v0", "deploy", Map.of("api", "digest"), "was ill", 99),
                 new Fact.Account("v5", "commit", true, 1, Map.of("api", new Fact.Built("FULL", 2, 3, true, 4, 5, 6, 7, 8, 9, 10,
-                        List.of("+ RUN a", "- 12 RUN b"))), 11, 12, 13),
+                        List.of("+ RUN a", "- 12 RUN b"), "FORCED: FULL was asked for by ada")), 11, 12, 13),
                 new Fact.Proof("v6", "commit", true, Map.of("api", new Fact.Proven("different", "CACHED", "digest", 1, 2, 3, 4,
                         List.of("/a: other content"), List.of("VERSION"), "why"))),
                 new Fact.Promotion(
