@@ -113,14 +113,14 @@ public final class Deployments {
             state.pending()
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
-            admit(plan, definition, where, state, layout.version(), options);
+            admit(plan, definition, where, state, layout, options);
             return planned(grounds.site(layout, state), state, DEPLOY);
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
-            admit(plan, definition, where, state, layout.version(), options);
+            admit(plan, definition, where, state, layout, options);
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
             rollout.recover();
             memory.remember(environment, where);
@@ -268,12 +268,13 @@ public final class Deployments {
     }
 
     private void admit(
-            DeployPlan plan, Environment definition, Memory.Where where, State state, String version, Options options)
+            DeployPlan plan, Environment definition, Memory.Where where, State state, Layout layout, Options options)
             throws IOException, InterruptedException {
         admission.requireAccepted(
                 state, definition, memory.find(definition.name()), where, options.acceptEnvironment());
-        admission.requireNotIll(state, version, options.retry());
-        admission.requireAfter(plan, definition, version);
+        admission.requireSameRelease(state, layout);
+        admission.requireNotIll(state, layout.version(), options.retry());
+        admission.requireAfter(plan, definition, layout.version());
     }
 
     private Site back(State state, String version, Options options) throws IOException, InterruptedException {
