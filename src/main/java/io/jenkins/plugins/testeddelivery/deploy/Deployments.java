@@ -135,11 +135,49 @@ public final class Deployments {
                 return unchanged(rollout.state());
             }
             changes.forEach(change -> ports.log().line(change.line()));
-            site.before();
-            Site ready = site.prepare(source);
+            Site ready = prepared(rollout, site, source);
             rollout.pin(Guards.of(definition));
             return rollout.run(ready, DEPLOY, changes);
         }
+    }
+
+    /** Runs what must come before and brings everything there; nothing that runs is touched yet. */
+    private static Site prepared(Rollout rollout, Site site, Source source) throws IOException, InterruptedException {
+        boolean done = false;
+        try {
+            rollout.prepare(DEPLOY, site.layout());
+            site.before();
+            Site ready = site.prepare(source);
+            done = true;
+            return ready;
+        } finally {
+            if (!done) {
+                rollout.giveUp();
+            }
+        }
+    }
+
+    /** What was begun in the environment and never ended, and by whom it is not held any more. */
+    public Optional<Interrupted> interrupted(String environment) throws IOException, InterruptedException {
+        return resumption(environment).look();
+    }
+
+    /**
+     * Finishes what was interrupted in the environment, or goes back where that cannot be finished. Needs no release
+     * folder.
+     *
+     * @return as {@link #deploy}; what runs, if nothing was interrupted
+     */
+    public Fact.Deployment resume(String environment, Options options) throws IOException, InterruptedException {
+        return resumption(environment).finish(options, owner, patience);
+    }
+
+    private Resumption resumption(String environment) throws IOException, InterruptedException {
+        Memory.Where where = directions.find(environment);
+        EnvironmentStore store = grounds.store(where, () -> {
+            throw nothingDeployed(environment, where);
+        });
+        return new Resumption(ports, grounds, environment, store, () -> nothingDeployed(environment, where));
     }
 
     /**
@@ -232,8 +270,7 @@ public final class Deployments {
         State state = grounds.store(where, () -> "").read().orElseThrow(() -> nothingDeployed(environment, where));
         List<String> all = new ArrayList<>();
         state.pending()
-                .ifPresent(pending -> all.add("the " + pending.trigger() + " of " + pending.layout().version()
-                        + " was interrupted (" + pending.step() + ")"));
+                .ifPresent(pending -> all.add(pending.words() + " was interrupted"));
         Optional<Layout> running = state.runningLayout();
         if (running.isEmpty()) {
             all.add("nothing runs in " + environment);
@@ -336,7 +373,7 @@ public final class Deployments {
                 0);
     }
 
-    private static Fact.Deployment unchanged(State state) {
+    static Fact.Deployment unchanged(State state) {
         return new Fact.Deployment(
                 state.environment(), state.running(), State.HEALTHY, state.running(), state.running(), DEPLOY, Map.of(), "", 0);
     }

@@ -35,7 +35,8 @@ public final class StatusReport {
                         + Ink.plain(environment.lastReason()));
             }
             if (!environment.interrupted().isEmpty()) {
-                lines.add(ink.notice("  begun     ") + Ink.plain(environment.interrupted()));
+                lines.add(ink.notice("  begun     ") + Ink.plain(environment.interrupted())
+                        + " and never ended; 'deploy --resume' finishes it, any other deployment goes back first");
             }
             if (!environment.holder().isEmpty()) {
                 lines.add("  held by   " + Ink.plain(environment.holder()));
