@@ -145,6 +145,20 @@ final class ComposeTarget implements Target {
 
     @Override
     public void apply(Layout layout) throws IOException, InterruptedException {
+        try {
+            applyOnce(layout);
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            // compose does not wait for an engine; this does, and what is done already is left out the second time
+            ports.log().warning(e.getMessage());
+            engine.describe();
+            applyOnce(layout);
+        }
+    }
+
+    private void applyOnce(Layout layout) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         boolean first = project.containers().isEmpty();
         Set<String> stopped = new TreeSet<>();

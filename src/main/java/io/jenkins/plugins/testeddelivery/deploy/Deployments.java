@@ -226,6 +226,11 @@ public final class Deployments {
         return all;
     }
 
+    /** How the ways to what environments need are, as {@code status} shows it. */
+    public List<Map<String, Object>> endpoints() {
+        return List.of(grounds.circuit().toMap());
+    }
+
     /**
      * What environments cannot do without: what runs, what was begun, what a rollback needs.
      *

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
@@ -16,16 +17,23 @@ import java.util.TreeSet;
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
 final class Grounds {
     private final Ports ports;
+    private final Circuit circuit;
     private Engine engine;
     private ComposeCommand compose;
 
     Grounds(Ports ports) {
         this.ports = ports;
+        this.circuit = new Circuit(ports.log());
+    }
+
+    /** The way to the engine, for whoever wants to know how it is. */
+    Circuit circuit() {
+        return circuit;
     }
 
     Engine engine() throws IOException, InterruptedException {
         if (engine == null) {
-            engine = Engines.connect(ports);
+            engine = Engines.connect(ports, circuit);
         }
         return engine;
     }
@@ -62,7 +70,7 @@ final class Grounds {
         if (definition.compose().present()) {
             targets.add(composeTarget(where.composeProject(), state, settings));
         }
-        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
+        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines, circuit);
     }
 
     private ComposeCommand compose() throws InterruptedException {

@@ -219,11 +219,10 @@ final class Rollout {
 
     private Optional<String> putInPlace(Site site) throws IOException, InterruptedException {
         try {
-            site.apply();
-            ports.log().line("Watching the health of " + site.layout().version());
-            return site.watch();
+            return site.place();
         } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
+            // without the engine nothing can be said of the release, and nothing be put back: the note stays
+            if (e.kind() == Failure.Kind.INTERRUPTED || e.kind() == Failure.Kind.UNREACHABLE) {
                 throw e;
             }
             return Optional.of(e.getMessage());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Site {
     private final List<Target> targets;
     private final String directory;
     private final Logs logs;
+    private final Circuit circuit;
 
     /** Gives the last lines of a container's output. */
     @FunctionalInterface
@@ -33,13 +35,21 @@ final class Site {
     }
 
     /** @param directory absolute; empty: the environment has none */
-    Site(Ports ports, Layout layout, Settings settings, List<Target> targets, String directory, Logs logs) {
+    Site(
+            Ports ports,
+            Layout layout,
+            Settings settings,
+            List<Target> targets,
+            String directory,
+            Logs logs,
+            Circuit circuit) {
         this.ports = ports;
         this.layout = layout;
         this.settings = settings;
         this.targets = List.copyOf(targets);
         this.directory = directory;
         this.logs = logs;
+        this.circuit = circuit;
     }
 
     Layout layout() {
@@ -47,7 +57,7 @@ final class Site {
     }
 
     private Site with(Layout newLayout) {
-        return new Site(ports, newLayout, settings, targets, directory, logs);
+        return new Site(ports, newLayout, settings, targets, directory, logs, circuit);
     }
 
     /** Fails on what would only be found out when it is too late: a health check that cannot be filled in. */
@@ -97,14 +107,36 @@ final class Site {
         }
     }
 
-    void apply() throws IOException, InterruptedException {
+    /**
+     * Puts it in place and watches it. What was ill while the engine went away and came back is not the release's
+     * fault: the engine may have ended what it ran, so that is done once more.
+     *
+     * @return why it is ill; empty: it is healthy
+     */
+    Optional<String> place() throws IOException, InterruptedException {
+        int outages = circuit.outages();
+        Optional<String> ill = placeOnce();
+        if (ill.isPresent() && circuit.outages() > outages) {
+            ports.log().line("The container engine was away meanwhile; putting " + layout.version() + " in place again");
+            ill = placeOnce();
+        }
+        return ill;
+    }
+
+    private Optional<String> placeOnce() throws IOException, InterruptedException {
+        apply();
+        ports.log().line("Watching the health of " + layout.version());
+        return watch();
+    }
+
+    private void apply() throws IOException, InterruptedException {
         for (Target target : targets) {
             target.apply(layout);
         }
     }
 
     /** Why it is ill; empty: it is healthy. */
-    Optional<String> watch() throws IOException, InterruptedException {
+    private Optional<String> watch() throws IOException, InterruptedException {
         Environment definition = layout.definition();
         boolean containers = !look().isEmpty();
         if (definition.health().isEmpty()) {

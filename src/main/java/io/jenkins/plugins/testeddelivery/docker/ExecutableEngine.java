@@ -202,7 +202,7 @@ final class ExecutableEngine implements Engine {
     private List<Map<String, Object>> inspect(String kind, List<String> names) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("inspect", "--type", kind));
         arguments.addAll(names);
-        Captured captured = Retries.reading(() -> run(READ, arguments));
+        Captured captured = Resilience.reading(() -> run(READ, arguments));
         String error = captured.err().toLowerCase(Locale.ROOT);
         if (!error.contains("no such") && !error.contains("not known")) {
             DockerExecutable.succeeded(captured, "look at the " + kind + " " + names.get(0));
@@ -212,7 +212,7 @@ final class ExecutableEngine implements Engine {
     }
 
     private String ask(String what, String... arguments) throws IOException, InterruptedException {
-        Captured captured = Retries.reading(() -> run(READ, List.of(arguments)));
+        Captured captured = Resilience.reading(() -> run(READ, List.of(arguments)));
         return DockerExecutable.succeeded(captured, what).out();
     }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
  * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
-    private static final Duration READ = Duration.ofSeconds(30);
-    private static final Duration CHANGE = Duration.ofMinutes(2);
+    private static final Duration READ = Resilience.READ;
+    private static final Duration CHANGE = Resilience.CHANGE;
 
     private final Workspace workspace;
     private final Address address;

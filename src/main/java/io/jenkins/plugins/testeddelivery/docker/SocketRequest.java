@@ -45,7 +45,7 @@ record SocketRequest(Address address, Request.Method method, String path, String
 
     @Override
     public Answer in(Workspace.Place place) throws IOException, InterruptedException {
-        return method == Request.Method.GET ? Retries.reading(this::once) : once();
+        return method == Request.Method.GET ? Resilience.reading(this::once) : once();
     }
 
     private Answer once() throws IOException, InterruptedException {
