@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.deploy.LastKnown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,38 @@ import java.util.Map;
 public final class StatusReport {
     private StatusReport() {}
 
-    /** As {@code tested-delivery/status/1}. */
-    public static Map<String, Object> json(List<EnvironmentStatus> environments) {
+    /**
+     * As {@code tested-delivery/status/1}.
+     *
+     * @param endpoints how the ways to what they need are
+     */
+    public static Map<String, Object> json(
+            List<EnvironmentStatus> environments, List<Map<String, Object>> endpoints) {
+        return json(environments.stream().map(EnvironmentStatus::toMap).toList(), endpoints, "");
+    }
+
+    /** The same for environments that cannot be asked, and why not. */
+    public static Map<String, Object> lastKnown(
+            List<LastKnown> environments, List<Map<String, Object>> endpoints, String unreachable) {
+        return json(environments.stream().map(LastKnown::toMap).toList(), endpoints, unreachable);
+    }
+
+    private static Map<String, Object> json(List<?> environments, List<?> endpoints, String unreachable) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/status/1");
-        json.put("environments", environments.stream().map(EnvironmentStatus::toMap).toList());
+        json.put("environments", environments);
+        json.put("endpoints", endpoints);
+        json.put("unreachable", unreachable.isEmpty() ? null : unreachable);
         return json;
+    }
+
+    public static List<String> lastKnownText(List<LastKnown> environments, Ink ink) {
+        return environments.stream()
+                .map(each -> ink.bold(each.environment()) + "  "
+                        + (each.running().isEmpty() ? "nothing ran there" : each.running()) + "  "
+                        + ink.notice("last known") + " " + PlanText.time(each.age()) + " ago (" + time(each.at()) + "): "
+                        + Ink.plain(each.outcome()) + "; how it is now cannot be said")
+                .toList();
     }
 
     public static List<String> text(List<EnvironmentStatus> environments, Ink ink) {
