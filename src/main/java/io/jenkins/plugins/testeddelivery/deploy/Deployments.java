@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
@@ -61,7 +62,7 @@ public final class Deployments {
      * @param owner on whose behalf environments are held
      */
     public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Owner owner) {
-        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE);
+        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE, new Circuit(ports.log()));
     }
 
     Deployments(
@@ -70,10 +71,11 @@ public final class Deployments {
             String project,
             List<Fact.Deployment> known,
             Owner owner,
-            Duration patience) {
+            Duration patience,
+            Circuit circuit) {
         this.ports = ports;
         this.memory = new Memory(ports.workspace(), memory);
-        this.grounds = new Grounds(ports);
+        this.grounds = new Grounds(ports, circuit);
         this.admission = new Admission(grounds, known);
         this.directions = new Directions(this.memory, grounds, project);
         this.owner = owner;

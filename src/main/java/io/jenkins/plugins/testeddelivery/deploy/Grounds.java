@@ -21,9 +21,10 @@ final class Grounds {
     private Engine engine;
     private ComposeCommand compose;
 
-    Grounds(Ports ports) {
+    /** @param circuit the way to the engine */
+    Grounds(Ports ports, Circuit circuit) {
         this.ports = ports;
-        this.circuit = new Circuit(ports.log());
+        this.circuit = circuit;
     }
 
     /** The way to the engine, for whoever wants to know how it is. */

@@ -31,7 +31,11 @@ public final class Circuit {
         this(log, Resilience.PATIENCE, Resilience.REST);
     }
 
-    Circuit(Log log, Duration patience, Duration rest) {
+    /**
+     * @param patience how long an engine that went away is waited for
+     * @param rest how long it is left alone after that
+     */
+    public Circuit(Log log, Duration patience, Duration rest) {
         this.log = log;
         this.patience = patience;
         this.breaker = Resilience.breaker(rest);
