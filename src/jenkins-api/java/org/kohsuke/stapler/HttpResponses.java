@@ -4,6 +4,11 @@ package org.kohsuke.stapler;
 public class HttpResponses {
     public HttpResponses() {}
 
+    @Deprecated
+    public static HttpResponse plainText(String plainText) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
     public static HttpRedirect redirectTo(String url) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }

@@ -68,7 +68,8 @@ public final class Builds {
             }
         }
         Accounting accounting = new Accounting(new Estimates(before));
-        Crew crew = new Crew(new Workshop(ports, ledger, artifacts, accounting), order, jobs);
+        Workshop workshop = new Workshop(ports, ledger, artifacts, accounting);
+        Crew<Fact.Candidate> crew = new Crew<>(workshop::build, order, jobs);
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;

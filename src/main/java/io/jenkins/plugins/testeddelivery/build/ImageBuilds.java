@@ -89,6 +89,36 @@ final class ImageBuilds {
         }
     }
 
+    /** What a build from nothing used. @param leftOut files of the context that are no inputs */
+    record FromNothing(String tag, List<String> leftOut) {}
+
+    /** Builds from nothing: no cache, the Dockerfile as it is, and all that its context holds. The tag is the caller's. */
+    FromNothing fromNothing(Job job, String tag) throws IOException, InterruptedException {
+        Component.Image image = (Component.Image) job.component().product();
+        String context = job.temporary() + "/context";
+        WriteContext.Written written =
+                job.ports().workspace().act(new WriteContext(job.scan().withWholeContexts(), job.name(), context));
+        String dockerfile = dockerfile(job, image, context, written.paths());
+        String placed = job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", dockerfile));
+        run(
+                job,
+                builder(),
+                new BuildLogReader(),
+                new ImageBuild(
+                        context,
+                        placed,
+                        image.target(),
+                        image.args(),
+                        labels().of(job),
+                        tag,
+                        List.of(),
+                        true,
+                        image.platform(),
+                        job.component().timeout()));
+        Moved.check(job);
+        return new FromNothing(tag, job.scan().inputs().leftOut(job.name(), written.paths()));
+    }
+
     private void account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
             throws IOException, InterruptedException {
         List<BuildLog> logs = output.builds();

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
-import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
-import io.jenkins.plugins.testeddelivery.release.Problem;
 import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -62,7 +59,7 @@ public final class Deployments {
      * @param owner on whose behalf environments are held
      */
     public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Owner owner) {
-        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE, new Circuit(ports.log()));
+        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE);
     }
 
     Deployments(
@@ -71,11 +68,10 @@ public final class Deployments {
             String project,
             List<Fact.Deployment> known,
             Owner owner,
-            Duration patience,
-            Circuit circuit) {
+            Duration patience) {
         this.ports = ports;
         this.memory = new Memory(ports.workspace(), memory);
-        this.grounds = new Grounds(ports, circuit);
+        this.grounds = new Grounds(ports);
         this.admission = new Admission(grounds, known);
         this.directions = new Directions(this.memory, grounds, project);
         this.owner = owner;
@@ -106,7 +102,7 @@ public final class Deployments {
                     + "'; it knows " + String.join(", ", plan.environments().keySet()) + ".");
         }
         Layout layout = new Arrange(release, ports.log()).in(plan, definition);
-        Source source = new Source(release.path(), release.release(), !options.skipLoad());
+        Source source = new Source(release.path(), release.release(), !options.skipLoad(), options.login());
         Memory.Where where = grounds.where(plan.project(), definition);
         State fresh = State.empty(environment, plan.project(), newKey());
         EnvironmentStore store = grounds.store(where, new FirstImage(ports, grounds, layout, source, fresh));
@@ -228,11 +224,6 @@ public final class Deployments {
         return all;
     }
 
-    /** How the ways to what environments need are, as {@code status} shows it. */
-    public List<Map<String, Object>> endpoints() {
-        return List.of(grounds.circuit().toMap());
-    }
-
     /**
      * What environments cannot do without: what runs, what was begun, what a rollback needs.
      *
@@ -295,20 +286,8 @@ public final class Deployments {
     private void verify(ReleaseFolder release, boolean skipLoad) throws IOException, InterruptedException {
         ports.log().progress("verifying " + release.release().version());
         Verification verification = release.verify();
-        if (!skipLoad) {
-            verification.requireOk();
-            return;
-        }
-        Set<String> images = new TreeSet<>();
-        release.release().artifacts().stream().filter(ReleaseArtifact::isImage).forEach(artifact -> {
-            images.add(artifact.file());
-            images.add(artifact.file() + ".sha256");
-        });
-        // images that are in the engine already need not be brought along; what is there must be sound all the same
-        List<Problem> left = verification.problems().stream()
-                .filter(problem -> !images.contains(problem.file()) || !"nothing".equals(problem.found()))
-                .toList();
-        new Verification(verification.folder(), verification.release(), left, verification.known()).requireOk();
+        // images that are in the engine or a registry need not be brought along; what is there must be sound all the same
+        (skipLoad ? verification.withoutAbsentImages() : verification).requireOk();
     }
 
     private void admit(

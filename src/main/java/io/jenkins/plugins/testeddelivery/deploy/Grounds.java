@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
-import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
@@ -17,24 +16,16 @@ import java.util.TreeSet;
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
 final class Grounds {
     private final Ports ports;
-    private final Circuit circuit;
     private Engine engine;
     private ComposeCommand compose;
 
-    /** @param circuit the way to the engine */
-    Grounds(Ports ports, Circuit circuit) {
+    Grounds(Ports ports) {
         this.ports = ports;
-        this.circuit = circuit;
-    }
-
-    /** The way to the engine, for whoever wants to know how it is. */
-    Circuit circuit() {
-        return circuit;
     }
 
     Engine engine() throws IOException, InterruptedException {
         if (engine == null) {
-            engine = Engines.connect(ports, circuit);
+            engine = Engines.connect(ports);
         }
         return engine;
     }
@@ -71,7 +62,7 @@ final class Grounds {
         if (definition.compose().present()) {
             targets.add(composeTarget(where.composeProject(), state, settings));
         }
-        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines, circuit);
+        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
     }
 
     private ComposeCommand compose() throws InterruptedException {

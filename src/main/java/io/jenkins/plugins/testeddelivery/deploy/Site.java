@@ -1,9 +1,9 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
-import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,6 @@ final class Site {
     private final List<Target> targets;
     private final String directory;
     private final Logs logs;
-    private final Circuit circuit;
 
     /** Gives the last lines of a container's output. */
     @FunctionalInterface
@@ -35,21 +34,13 @@ final class Site {
     }
 
     /** @param directory absolute; empty: the environment has none */
-    Site(
-            Ports ports,
-            Layout layout,
-            Settings settings,
-            List<Target> targets,
-            String directory,
-            Logs logs,
-            Circuit circuit) {
+    Site(Ports ports, Layout layout, Settings settings, List<Target> targets, String directory, Logs logs) {
         this.ports = ports;
         this.layout = layout;
         this.settings = settings;
         this.targets = List.copyOf(targets);
         this.directory = directory;
         this.logs = logs;
-        this.circuit = circuit;
     }
 
     Layout layout() {
@@ -57,7 +48,7 @@ final class Site {
     }
 
     private Site with(Layout newLayout) {
-        return new Site(ports, newLayout, settings, targets, directory, logs, circuit);
+        return new Site(ports, newLayout, settings, targets, directory, logs);
     }
 
     /** Fails on what would only be found out when it is too late: a health check that cannot be filled in. */
@@ -114,9 +105,9 @@ final class Site {
      * @return why it is ill; empty: it is healthy
      */
     Optional<String> place() throws IOException, InterruptedException {
-        int outages = circuit.outages();
+        int waits = ports.calls().waits(Service.ENGINE);
         Optional<String> ill = placeOnce();
-        if (ill.isPresent() && circuit.outages() > outages) {
+        if (ill.isPresent() && ports.calls().waits(Service.ENGINE) > waits) {
             ports.log().line("The container engine was away meanwhile; putting " + layout.version() + " in place again");
             ill = placeOnce();
         }

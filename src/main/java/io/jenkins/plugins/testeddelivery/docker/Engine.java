@@ -1,5 +1,7 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -118,6 +120,15 @@ public interface Engine {
      * @param toFile in the workspace, relative to its root or absolute; whole or not there
      */
     Saved save(String reference, String toFile) throws IOException, InterruptedException;
+
+    /**
+     * Compares what containers of two images would see, file by file, and their configs.
+     *
+     * @param cheap reference of what the plan gave
+     * @param dear reference of what was built from nothing
+     * @param temporary folder, made and removed, relative to the workspace
+     */
+    Comparison compare(String cheap, String dear, String temporary, Noise noise) throws IOException, InterruptedException;
 
     /**
      * Loads an archive that {@link ImageArchive} has accepted, and gives back what the engine made of it. If that is not

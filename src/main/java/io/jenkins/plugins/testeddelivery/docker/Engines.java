@@ -15,21 +15,11 @@ public final class Engines {
      * @throws Failure UNREACHABLE if none answers: where it was looked for, and what to do
      */
     public static Engine connect(Ports ports) throws IOException, InterruptedException {
-        return connect(ports, new Circuit(ports.log()));
-    }
-
-    /** The same through a circuit that the caller can look at. */
-    public static Engine connect(Ports ports, Circuit circuit) throws IOException, InterruptedException {
-        return new PatientEngine(reach(ports), circuit);
-    }
-
-    /** An engine that is not there now is not waited for: nothing was begun with it. */
-    static Engine reach(Ports ports) throws IOException, InterruptedException {
         FindRoute.Route route = ports.workspace().act(new FindRoute());
         Failure socketFailure = null;
         if (route.socket()) {
             try {
-                return answering(new SocketEngine(ports.workspace(), route.address()));
+                return answering(new SocketEngine(ports, route.address()));
             } catch (Failure e) {
                 if (!route.executable()) {
                     throw e;
@@ -48,8 +38,8 @@ public final class Engines {
     /** What the engine that {@link #connect} finds holds and has room for. */
     public static Storehouse storehouse(Ports ports) throws IOException, InterruptedException {
         FindRoute.Route route = ports.workspace().act(new FindRoute());
-        return reach(ports) instanceof SocketEngine
-                ? new SocketStorehouse(ports.workspace(), route.address())
+        return connect(ports) instanceof SocketEngine
+                ? new SocketStorehouse(ports, route.address())
                 : new ExecutableStorehouse(ports, route.socket() && route.address().host().startsWith("unix://"));
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -38,7 +37,7 @@ final class Decider {
     private final Presence presence;
     private final Ledger ledger;
     private final Instant now;
-    private final Set<String> runTimeFiles;
+    private final Surroundings surroundings;
 
     Decider(
             Scan scan,
@@ -58,7 +57,7 @@ final class Decider {
         this.presence = presence;
         this.ledger = ledger;
         this.now = now;
-        this.runTimeFiles = scan.project().runTimeFiles();
+        this.surroundings = new Surroundings(scan, rules);
     }
 
     Decision decide(Component component) throws IOException, InterruptedException {
@@ -69,7 +68,7 @@ final class Decider {
         if (!verdict.affected) {
             verdict.reasons.add(new Reason(
                     "UNCHANGED", "nothing that goes into it changed: " + baseline.text(), List.of()));
-            restart(verdict);
+            around(verdict);
         } else if (baseline.fingerprint().isEmpty()) {
             verdict.direct = true;
             verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
@@ -82,19 +81,13 @@ final class Decider {
         return verdict.decision(evidence(component, fingerprint, artifact));
     }
 
-    /** The same artifact, but a file that its container is started with is another. */
-    private void restart(Verdict verdict) {
-        if (verdict.component.kind() != Component.Kind.IMAGE) {
-            return;
-        }
-        List<String> changed = verdict.baseline.changes().stream()
-                .map(Change::path)
-                .filter(runTimeFiles::contains)
-                .toList();
-        if (!changed.isEmpty()) {
-            verdict.strategy = verdict.strategy.or(Strategy.RESTART);
-            verdict.reasons.add(
-                    0, new Reason("RUN_TIME_FILE", "a file that only its container is started with", changed));
+    /** What changed around an image that itself is the same. */
+    private void around(Verdict verdict) {
+        if (verdict.component.kind() == Component.Kind.IMAGE) {
+            for (Surroundings.Found found : surroundings.of(verdict.component, verdict.baseline)) {
+                verdict.strategy = verdict.strategy.or(found.strategy());
+                verdict.reasons.add(found.strategy() == Strategy.NONE ? verdict.reasons.size() : 0, found.reason());
+            }
         }
     }
 
@@ -139,13 +132,13 @@ final class Decider {
     }
 
     private void byRule(Verdict verdict) {
-        Map<Rule, List<String>> paths = new LinkedHashMap<>();
+        Map<RuleBook.Asks, List<String>> paths = new LinkedHashMap<>();
         for (Change change : verdict.changes) {
-            paths.computeIfAbsent(rules.ruleFor(verdict.component, change.path()), rule -> new ArrayList<>())
-                    .add(change.path());
+            RuleBook.Asks asks = rules.asks(
+                    verdict.component, change, baselines.inside(verdict.baseline, change.path()));
+            paths.computeIfAbsent(asks, any -> new ArrayList<>()).add(change.path());
         }
-        paths.forEach(
-                (rule, list) -> verdict.raise(rule.strategy(), rule.name(), rule.because(), List.copyOf(list)));
+        paths.forEach((asks, list) -> verdict.raise(asks.strategy(), asks.rule(), asks.because(), List.copyOf(list)));
     }
 
     private static void definition(Verdict verdict, List<String> members) {

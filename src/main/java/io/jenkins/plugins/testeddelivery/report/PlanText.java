@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan as a table for people. */
 public final class PlanText {
@@ -58,6 +59,15 @@ public final class PlanText {
                 lines.add("  " + Ink.pad(effect.component(), width) + "  " + strategy(effect.strategy())
                         + "  " + Ink.plain(effect.because()) + ink.dim("  [" + effect.rule() + "]"
                         + (effect.expected().isZero() ? "" : "  about " + time(effect.expected()))));
+                for (Explanation.Less less : effect.less()) {
+                    lines.add(ink.dim("  " + " ".repeat(width) + "  or " + less.strategy() + " if " + less.when()
+                            + (less.expected().isZero() ? "" : ", about " + time(less.expected()))));
+                }
+            }
+            if (!meaning.deployments().isEmpty()) {
+                lines.add(ink.dim("  then a deployment: ") + meaning.deployments().entrySet().stream()
+                        .map(one -> (one.getKey().isEmpty() ? "" : one.getKey() + " ") + "about " + time(one.getValue()))
+                        .collect(Collectors.joining(", ")));
             }
             if (!meaning.note().isEmpty()) {
                 lines.add("  nothing to build: " + Ink.plain(meaning.note()));

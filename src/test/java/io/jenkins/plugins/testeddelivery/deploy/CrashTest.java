@@ -3,7 +3,6 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Folders;
@@ -235,8 +234,7 @@ class CrashTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<Fact.Deployment> first = threads.submit(() -> deploy(held, one));
         inside.await(20, TimeUnit.SECONDS);
-        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Owner.PROCESS, Duration.ofMillis(300),
-                new Circuit(ports.log()));
+        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Owner.PROCESS, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> hurried.deploy("production", two, OPTIONS))
                 .isInstanceOf(Failure.class)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.docker.Archives;
-import io.jenkins.plugins.testeddelivery.docker.Circuit;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.port.Digests;
@@ -99,7 +98,7 @@ class HostileArchiveTest {
         Engine engine = Engines.connect(ports);
         Layout layout = new Arrange(release, ports.log())
                 .in(release.deployPlan(), release.deployPlan().environments().get("production"));
-        Site site = new Grounds(ports, new Circuit(ports.log())).site(layout, State.empty("production", "shop", "key"));
+        Site site = new Grounds(ports).site(layout, State.empty("production", "shop", "key"));
 
         assertThatThrownBy(() -> site.prepare(new Source(release.path(), release.release(), true)))
                 .isInstanceOf(Failure.class)
