@@ -85,6 +85,7 @@ class EngineOutageTest {
                 .carries("compose.yaml", "services: { api: { build: services/api, stop_grace_period: 1s } }\n")
                 .environment(ReleaseFixture.env("production")
                         .compose(new Compose(List.of("compose.yaml"), project, ""))
+                        .command(10_000, 200, "true")
                         .done())
                 .write(ports);
         docker.docker("rmi", "-f", reference);

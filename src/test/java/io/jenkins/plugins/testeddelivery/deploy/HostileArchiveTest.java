@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.docker.Archives;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.docker.Login;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -100,7 +101,7 @@ class HostileArchiveTest {
                 .in(release.deployPlan(), release.deployPlan().environments().get("production"));
         Site site = new Grounds(ports).site(layout, State.empty("production", "shop", "key"));
 
-        assertThatThrownBy(() -> site.prepare(new Source(release.path(), release.release(), true)))
+        assertThatThrownBy(() -> site.prepare(new Source(release.path(), release.release(), true, Login.NOBODY)))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("holds the image " + Digests.of(Archives.config(OTHER)) + " and not "
                         + Digests.of(Archives.config(LAYER)));
