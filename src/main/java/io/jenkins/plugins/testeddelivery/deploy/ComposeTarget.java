@@ -100,6 +100,19 @@ final class ComposeTarget implements Target {
     }
 
     @Override
+    public List<String> toBring(Layout layout, Source source) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        Set<String> done = new TreeSet<>();
+        for (Layout.Service service : layout.services().values()) {
+            if (done.add(service.component()) && project.find(service).isEmpty()) {
+                all.add("LOAD " + service.image() + ": from "
+                        + (source.load() ? source.file(service.component()) : "the registry, if it is there"));
+            }
+        }
+        return all;
+    }
+
+    @Override
     public Layout prepare(Layout layout, Source source) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         text.requireImages(layout.services().keySet());

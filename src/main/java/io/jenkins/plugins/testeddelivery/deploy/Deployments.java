@@ -112,7 +112,8 @@ public final class Deployments {
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
             admit(plan, definition, where, state, layout, options);
-            return planned(grounds.site(layout, state), state, DEPLOY);
+            return new Foretelling(ports.log(), state, DEPLOY)
+                    .of(grounds.site(layout, state), Optional.of(source));
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
@@ -191,7 +192,7 @@ public final class Deployments {
         });
         if (options.dryRun()) {
             State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
-            return planned(back(state, version, options), state, ROLLBACK);
+            return new Foretelling(ports.log(), state, ROLLBACK).of(back(state, version, options), Optional.empty());
         }
         store.read().orElseThrow(() -> nothingDeployed(environment, where));
         String what = "a rollback by " + options.by();
@@ -339,24 +340,6 @@ public final class Deployments {
             ports.log().warning("The environment " + environment + " has no place for " + String.join(", ", homeless)
                     + "; left out.");
         }
-    }
-
-    private Fact.Deployment planned(Site site, State state, String trigger) throws IOException, InterruptedException {
-        List<Change> changes = site.compare();
-        ports.log().line("Would put " + site.layout().version() + " into " + state.environment()
-                + (state.running().isEmpty() ? "" : ", where " + state.running() + " runs")
-                + (changes.isEmpty() ? "; nothing would change" : ":"));
-        changes.forEach(change -> ports.log().line(change.line()));
-        return new Fact.Deployment(
-                state.environment(),
-                site.layout().version(),
-                PLANNED,
-                state.running(),
-                state.running(),
-                trigger,
-                site.concerned(changes),
-                "",
-                0);
     }
 
     static Fact.Deployment unchanged(State state) {

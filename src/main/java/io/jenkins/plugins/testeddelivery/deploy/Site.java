@@ -71,6 +71,15 @@ final class Site {
         return all;
     }
 
+    /** What {@link #prepare} would bring, a line for each. */
+    List<String> toBring(Source source) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (Target target : targets) {
+            all.addAll(target.toBring(layout, source));
+        }
+        return all;
+    }
+
     Site prepare(Source source) throws IOException, InterruptedException {
         Layout prepared = layout;
         for (Target target : targets) {
