@@ -4,16 +4,15 @@ package org.kohsuke.stapler;
 public class HttpResponses {
     public HttpResponses() {}
 
-    @Deprecated
-    public static HttpResponse plainText(String plainText) {
-        throw new UnsupportedOperationException("declared only: runs in Jenkins");
-    }
-
     public static HttpRedirect redirectTo(String url) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
     public static HttpResponseException redirectViaContextPath(String relative) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
+    public static HttpResponse text(String text) {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 

@@ -33,6 +33,9 @@ public interface Engine {
      * @param size bytes
      * @param platform {@code linux/amd64}, {@code linux/arm/v7}
      * @param exposedPorts {@code 8080/tcp}, sorted
+     * @param parent id of the image that the classic builder made it from in this very engine; empty: it came from
+     *     elsewhere, or BuildKit made it
+     * @param triggers what a Dockerfile that builds on it runs first ({@code ONBUILD})
      */
     record Image(
             String id,
@@ -44,7 +47,9 @@ public interface Engine {
             Map<String, String> labels,
             long size,
             String platform,
-            List<String> exposedPorts)
+            List<String> exposedPorts,
+            String parent,
+            List<String> triggers)
             implements Serializable {
         public Image {
             tags = List.copyOf(tags);
@@ -52,6 +57,7 @@ public interface Engine {
             layers = List.copyOf(layers);
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
             exposedPorts = List.copyOf(exposedPorts);
+            triggers = List.copyOf(triggers);
         }
     }
 

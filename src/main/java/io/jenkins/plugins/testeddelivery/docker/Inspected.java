@@ -32,7 +32,9 @@ final class Inspected {
                 Json.textMap(config, "Labels"),
                 Json.number(json, "Size"),
                 platform(json),
-                Json.map(config, "ExposedPorts").keySet().stream().sorted().toList());
+                Json.map(config, "ExposedPorts").keySet().stream().sorted().toList(),
+                Json.text(json, "Parent"),
+                Json.texts(config, "OnBuild"));
     }
 
     /** The engine's id with the prefix that Podman's executable leaves out. */

@@ -202,7 +202,8 @@ public final class Inputs implements Serializable {
                         unit.include,
                         unit.context == ImageContext.NONE ? unit.context : unit.context.copyingEverything(),
                         unit.inputs,
-                        unit.library))
+                        unit.library,
+                        unit.ruled))
                 .toList();
         return new Inputs(all, global, Patterns.NONE, submodules, configFile);
     }
