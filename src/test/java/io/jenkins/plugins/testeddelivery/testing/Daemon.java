@@ -52,6 +52,7 @@ record Daemon(String host) {
                     [containers]
                     default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
                     """.formatted(folder));
+            Files.writeString(folder.resolve("registries.conf"), "[[registry]]\nlocation = \"127.0.0.1\"\ninsecure = true\n");
             Daemon daemon = new Daemon("unix://" + folder.resolve("docker.sock"));
             File log = folder.resolve("log").toFile();
             ProcessBuilder builder = new ProcessBuilder("podman", "system", "service", "--time=0", daemon.host())
@@ -59,6 +60,7 @@ record Daemon(String host) {
                     .redirectOutput(log);
             builder.environment().put("CONTAINERS_STORAGE_CONF", folder.resolve("storage.conf").toString());
             builder.environment().put("CONTAINERS_CONF", folder.resolve("containers.conf").toString());
+            builder.environment().put("CONTAINERS_REGISTRIES_CONF", folder.resolve("registries.conf").toString());
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
             awaitAnswer(daemon, process, log.toPath());
