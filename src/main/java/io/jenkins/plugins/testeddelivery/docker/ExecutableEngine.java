@@ -1,5 +1,7 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -67,6 +69,18 @@ final class ExecutableEngine implements Engine {
     public Saved save(String reference, String toFile) throws IOException, InterruptedException {
         String one = Reference.parse(reference).toString();
         return throughFile(toFile, one, part -> workspace.act(new PackFile(part, one, toFile)));
+    }
+
+    @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return throughFile(
+                "_build/image",
+                Reference.safe(cheap),
+                one -> throughFile(
+                        "_build/image",
+                        Reference.safe(dear),
+                        other -> workspace.act(new CompareSaved(one, other, temporary, noise))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
@@ -40,9 +41,15 @@ public record Survey(
      * @param before the state at the base: fingerprints, and documents of the components that differ; empty: none
      * @param unreadable why the base cannot be read; empty: it can
      * @param own what every component has of its own if there is no {@code base}
+     * @param inside by the commit that is compared with, then by path: what a look into a changed file shows
      */
     public record Seen(
-            Scan scan, FindBase.Found base, Before before, String unreadable, FindBaselines.Found own)
+            Scan scan,
+            FindBase.Found base,
+            Before before,
+            String unreadable,
+            FindBaselines.Found own,
+            Map<String, Map<String, Inside>> inside)
             implements Serializable {}
 
     /** @param fingerprints by component; {@code documents} likewise */
@@ -77,7 +84,13 @@ public record Survey(
                     differ.add(component);
                 }
             });
-            return new Seen(documented(now, differ), NO_BASE, Before.NOTHING, "", own);
+            return new Seen(
+                    documented(now, differ),
+                    NO_BASE,
+                    Before.NOTHING,
+                    "",
+                    own,
+                    inside(scans, now, own.changes(), differ));
         }
     }
 
@@ -103,7 +116,7 @@ public record Survey(
 
     private Seen since(Scans scans, Looked now, FindBase.Commits commits) throws IOException, InterruptedException {
         if (commits.base().isEmpty()) {
-            return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
+            return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE, Map.of());
         }
         FindBase.Found found = commits.found(List.of());
         Looked then;
@@ -114,8 +127,8 @@ public record Survey(
             then = scans.commit(commits.base().get());
         } catch (Failure e) {
             return e.kind() == Failure.Kind.UNREACHABLE
-                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE)
-                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
+                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE, Map.of())
+                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE, Map.of());
         }
         Set<String> differ = new HashSet<>();
         now.scan().fingerprints().forEach((name, fingerprint) -> {
@@ -124,7 +137,18 @@ public record Survey(
             }
         });
         Before before = new Before(then.scan().fingerprints(), new HashMap<>(then.documents(differ)));
-        return new Seen(documented(now, differ), found, before, "", NONE);
+        return new Seen(
+                documented(now, differ),
+                found,
+                before,
+                "",
+                NONE,
+                inside(scans, now, Map.of(found.base(), found.changes()), differ));
+    }
+
+    private static Map<String, Map<String, Inside>> inside(
+            Scans scans, Looked now, Map<String, List<Change>> changes, Set<String> differ) throws IOException {
+        return differ.isEmpty() ? Map.of() : new LookInside(scans.reader(), now.scan()).since(changes, differ);
     }
 
     private Scan documented(Looked now, Set<String> differ) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.Pushed;
+import io.jenkins.plugins.testeddelivery.git.CommitTimes;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One export that passed the gate: fills the staging folder, gives it its name, records it. Whatever stops it, nothing
@@ -56,7 +58,8 @@ record Export(
             String folder = releases + "/" + version;
             ports.workspace().act(new FinishRelease(staging, folder, texts, checksums));
             leftover = folder;
-            ledger.append(new Fact.Release(version, release.commit(), passed.set(), manifest, shipped(packed)));
+            ledger.append(new Fact.Release(
+                    version, release.commit(), passed.set(), manifest, shipped(packed), committed()));
             leftover = "";
             ports.log().line("Release " + version + " in " + folder);
             return release;
@@ -142,6 +145,16 @@ record Export(
                             file.from()));
         }
         return all;
+    }
+
+    /** When the commits were made from which the artifacts come: lead times are counted from there. */
+    private Map<String, String> committed() throws IOException, InterruptedException {
+        Map<String, String> commits = new TreeMap<>();
+        passed.artifacts().forEach(chosen -> commits.put(chosen.component(), chosen.artifact().commit()));
+        Map<String, String> times = ports.workspace().act(new CommitTimes(new TreeSet<>(commits.values())));
+        commits.values().removeIf(commit -> !times.containsKey(commit));
+        commits.replaceAll((component, commit) -> times.get(commit));
+        return commits;
     }
 
     /** Who recorded the newest evidence that lets this ship. */

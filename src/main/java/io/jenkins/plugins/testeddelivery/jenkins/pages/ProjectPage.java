@@ -6,12 +6,19 @@ import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.report.HistoryRow;
 import io.jenkins.plugins.testeddelivery.report.LiveRow;
+import io.jenkins.plugins.testeddelivery.report.MetricsCount;
+import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import io.jenkins.plugins.testeddelivery.report.TrendView;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * A project's <b>Delivery</b> page: what is live where, what happened, how the last builds went. Reads the ledger and
@@ -21,6 +28,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public abstract class ProjectPage extends DeliveryTab {
     private static final int HISTORY = 60;
     private static final int SHOWN = 12;
+    private static final Duration MEASURED = Duration.ofDays(30);
 
     private final Item item;
     private Actors actors;
@@ -68,6 +76,21 @@ public abstract class ProjectPage extends DeliveryTab {
             actors = Actors.ofViewer(getProject());
         }
         return actors.of(by);
+    }
+
+    /** The last thirty days. */
+    public MetricsReport getMetrics() throws IOException {
+        Instant now = Instant.now();
+        MetricsCount count = new MetricsCount(now.minus(MEASURED), now);
+        entries().forEach(count::add);
+        return new MetricsReport(count.metrics());
+    }
+
+    /** The same for a scraper. */
+    @GET
+    public HttpResponse doOpenmetrics() throws IOException {
+        item.checkPermission(Item.READ);
+        return HttpResponses.text(String.join("\n", getMetrics().openMetrics()) + "\n");
     }
 
     public TrendView getTrend() throws IOException {
