@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -17,6 +19,7 @@ public final class Presets {
     static final List<String> NAMES = List.of(LAYERED, CONSERVATIVE);
 
     private static final Set<String> FILE = Set.of("extends", "rules");
+    private static final Set<String> NOISE = Set.of("leave-out", "python-bytecode", "gzip", "zip", "accounts");
     private static final Set<String> RULE = Set.of("name", "match", "strategy", "because");
 
     private Presets() {}
@@ -36,6 +39,18 @@ public final class Presets {
         List<String> global = file.texts("global");
         file.values().problems().check();
         return global;
+    }
+
+    /**
+     * What differs between two builds of the same inputs and means nothing: patterns by how they are looked at. Without
+     * a look, {@code leave-out}, they are not compared at all.
+     */
+    public static Map<String, List<String>> noise() {
+        Map<String, List<String>> noise = new TreeMap<>();
+        Section file = open("noise", NOISE);
+        NOISE.forEach(look -> noise.put(look, file.texts(look)));
+        file.values().problems().check();
+        return noise;
     }
 
     /** Patterns of dependency manifests and lock files, whatever strategy the chosen preset gives them. */

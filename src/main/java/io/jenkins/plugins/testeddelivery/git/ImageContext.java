@@ -19,7 +19,7 @@ record ImageContext(
     static final ImageContext NONE =
             new ImageContext("", DockerIgnore.NONE, new CopySources(false, List.of()), List.of(), List.of());
 
-    /** The same for a Dockerfile of which nobody knows what it copies. */
+    /** All in its folder that the ignore file does not name, copied or not: for a Dockerfile nobody can tell from, too. */
     ImageContext copyingEverything() {
         return new ImageContext(root, ignore, CopySources.EVERYTHING, definitions, hidden);
     }

@@ -182,6 +182,32 @@ public final class Inputs implements Serializable {
         return units.stream().anyMatch(unit -> !unit.include.patterns().isEmpty());
     }
 
+    /** Of these paths, relative to the context of an image, those that are not among its inputs. */
+    public List<String> leftOut(String component, List<String> contextPaths) {
+        int unit = number(component);
+        String root = units.get(unit).context.root();
+        return contextPaths.stream()
+                .filter(path -> !inContext(unit, root.isEmpty() ? path : root + "/" + path))
+                .toList();
+    }
+
+    /** The same components with contexts that hold all but what their ignore files name. */
+    Inputs whole() {
+        List<Unit> all = units.stream()
+                .map(unit -> new Unit(
+                        unit.name,
+                        unit.path,
+                        unit.owning,
+                        unit.outputs,
+                        unit.include,
+                        unit.context == ImageContext.NONE ? unit.context : unit.context.copyingEverything(),
+                        unit.inputs,
+                        unit.library,
+                        unit.ruled))
+                .toList();
+        return new Inputs(all, global, Patterns.NONE, submodules, configFile);
+    }
+
     String configFile() {
         return configFile;
     }

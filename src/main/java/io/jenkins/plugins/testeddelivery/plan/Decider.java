@@ -37,6 +37,8 @@ final class Decider {
     private final Presence presence;
     private final Ledger ledger;
     private final Instant now;
+    private final DependencyLayer dependencyLayer;
+    private final ForcedCost extra;
     private final Surroundings surroundings;
 
     Decider(
@@ -47,6 +49,8 @@ final class Decider {
             ComponentGraph graph,
             Presence presence,
             Ledger ledger,
+            DependencyLayer dependencyLayer,
+            ForcedCost extra,
             Instant now) {
         this.scan = scan;
         this.standing = standing;
@@ -56,6 +60,8 @@ final class Decider {
         this.rules = new RuleBook(scan.project());
         this.presence = presence;
         this.ledger = ledger;
+        this.dependencyLayer = dependencyLayer;
+        this.extra = extra;
         this.now = now;
         this.surroundings = new Surroundings(scan, rules);
     }
@@ -74,6 +80,7 @@ final class Decider {
             verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
         } else {
             compare(verdict);
+            dependencies(verdict);
         }
         reuse(verdict, artifact);
         age(verdict);
@@ -129,6 +136,16 @@ final class Decider {
                 .filter(first -> !first.isEmpty())
                 .ifPresent(first -> verdict.reasons.add(new Reason(
                         "INPUT_DIFFERS", "first input that differs: " + first, List.of())));
+    }
+
+    /** What a manifest says counts, not that it changed since. */
+    private void dependencies(Verdict verdict) {
+        dependencyLayer
+                .of(verdict.component.name(), verdict.strategy, verdict.besidesManifests)
+                .ifPresent(answer -> {
+                    verdict.strategy = answer.strategy();
+                    verdict.reasons.add(answer.reason());
+                });
     }
 
     private void byRule(Verdict verdict) {
@@ -206,14 +223,21 @@ final class Decider {
         if (limit.isZero() || newest.isEmpty()) {
             return;
         }
-        Optional<Instant> built = Version.time(newest.get().version());
+        Optional<Instant> built = standing.builtInFull(verdict.component.name())
+                .map(Instant::parse)
+                .or(() -> Version.time(newest.get().version()));
         if (built.isPresent() && built.get().plus(limit).isBefore(now)) {
             verdict.raise(
                     Strategy.FULL,
                     "MAX_AGE",
-                    newest.get().version() + " is older than " + limit.toDays() + " days",
+                    "it was last built in full on " + built.get().toString().substring(0, "2026-01-02".length())
+                            + ", and maxAge is " + words(limit),
                     List.of());
         }
+    }
+
+    private static String words(Duration limit) {
+        return limit.toHours() % 24 == 0 ? limit.toDays() + " d" : limit.toMinutes() % 60 == 0 ? limit.toHours() + " h" : limit.toMinutes() + " min";
     }
 
     private void force(Verdict verdict) {
@@ -221,6 +245,7 @@ final class Decider {
                 .or(request.forceComponent().getOrDefault(verdict.component.name(), Strategy.NONE));
         // also where the plan says so anyway: a candidate that was built before is not good enough then
         if (forced.builds() && forced.compareTo(verdict.strategy) >= 0) {
+            extra.add(verdict.component, verdict.strategy, forced);
             verdict.raise(
                     forced,
                     "FORCED",
@@ -255,6 +280,7 @@ final class Decider {
         private final boolean affected;
         private boolean direct;
         private Strategy strategy = Strategy.NONE;
+        private Strategy besidesManifests = Strategy.NONE;
         private final Set<String> via = new TreeSet<>();
         private final List<Reason> reasons = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
@@ -268,6 +294,9 @@ final class Decider {
 
         void raise(Strategy to, String rule, String text, List<String> paths) {
             strategy = strategy.or(to);
+            if (!DependencyHashes.speaksOf(rule)) {
+                besidesManifests = besidesManifests.or(to);
+            }
             reasons.add(new Reason(rule, text, paths));
         }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +79,7 @@ public final class PlanText {
 
     /** {@code 45 s}, {@code 2 min 5 s}. */
     public static String time(Duration duration) {
-        long seconds = Math.round(duration.toMillis() / 1000.0);
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        return Figures.time(duration);
     }
 
     private void table(Plan plan, List<String> lines) {
