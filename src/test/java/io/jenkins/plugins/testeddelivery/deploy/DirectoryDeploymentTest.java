@@ -369,6 +369,20 @@ class DirectoryDeploymentTest {
     }
 
     @Test
+    void shouldSayWhichVersionsItCouldGoBackTo() throws Exception {
+        deploy(1, "one");
+
+        assertThatThrownBy(() -> deployments.rollback("production", ReleaseFixture.version(7), OPTIONS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("does not remember " + ReleaseFixture.version(7))
+                .hasMessageContaining("it remembers " + ReleaseFixture.version(1));
+        assertThatThrownBy(() -> deployments.rollback("production", "", OPTIONS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no release to go back to");
+        assertThat(current()).isEqualTo("one");
+    }
+
+    @Test
     void shouldListArtifactsOfWhichNoTestIsKnown() throws Exception {
         deploy(1, "one");
 
