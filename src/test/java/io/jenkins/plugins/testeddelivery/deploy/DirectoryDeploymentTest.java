@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -190,6 +193,24 @@ class DirectoryDeploymentTest {
                 .hasMessageContaining("exit code 3");
         assertThat(srv.resolve("current")).doesNotExist();
         assertThat(srv.resolve("releases")).doesNotExist();
+    }
+
+    @Test
+    void shouldLetNoCommandRunForEver() throws Exception {
+        List<Duration> limits = new ArrayList<>();
+        Commands counted = (command, out, err) -> {
+            limits.add(command.timeout());
+            return ports.commands().run(command, out, err);
+        };
+        Ports with = new Ports(ports.workspace(), counted, ports.log(), ports.clock());
+
+        new Deployments(with)
+                .deploy(
+                        "production",
+                        release(1, "one", checked().before("true").restart("true").check("true")),
+                        OPTIONS);
+
+        assertThat(limits).hasSizeGreaterThan(3).doesNotContain(Duration.ZERO).contains(Site.BEFORE_LIMIT);
     }
 
     @Test
