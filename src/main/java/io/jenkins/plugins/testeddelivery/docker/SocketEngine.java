@@ -16,15 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
  *
- * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
+ * <p>Each call opens its own connection, which costs about ten milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
     private static final Duration READ = Service.ENGINE.read();
@@ -51,7 +53,25 @@ final class SocketEngine implements Engine {
 
     @Override
     public Optional<Image> image(String reference) throws IOException, InterruptedException {
-        SocketRequest.Answer answer = send(Method.GET, image(reference, "/json"), "", READ);
+        return image(reference, send(Method.GET, image(reference, "/json"), "", READ));
+    }
+
+    @Override
+    public Map<String, Image> images(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, Image> found = new TreeMap<>();
+        List<String> names = List.copyOf(references);
+        List<SocketRequest.Answer> answers = names.isEmpty()
+                ? List.of()
+                : read(new SocketRequests(
+                        address, names.stream().map(name -> image(name, "/json")).toList(), READ));
+        for (int i = 0; i < answers.size(); i++) {
+            String name = names.get(i);
+            image(name, answers.get(i)).ifPresent(image -> found.put(name, image));
+        }
+        return found;
+    }
+
+    private Optional<Image> image(String reference, SocketRequest.Answer answer) throws IOException, InterruptedException {
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -81,14 +101,14 @@ final class SocketEngine implements Engine {
     @Override
     public Comparison compare(String cheap, String dear, String temporary, Noise noise)
             throws IOException, InterruptedException {
-        return workspace.act(
-                new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
+        return read(new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
     }
 
     @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
         // the same archive twice is the same image
-        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file)));
+        boolean podman = Described.podman(Json.readObject(get("/version").body()));
+        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file, podman)));
     }
 
     @Override
@@ -112,7 +132,7 @@ final class SocketEngine implements Engine {
         body.put("HostConfig", Map.of("NetworkMode", "none"));
         String path = "/containers/create?name=" + escaped(Reference.safeContainer(name));
         SocketRequest.Answer answer = send(Method.POST, path, Json.line(body), CHANGE);
-        if (answer.status() == 409) {
+        if (nameTaken(answer)) {
             throw new NameTaken(name);
         }
         succeeded(answer, "create the container " + name);
@@ -131,7 +151,7 @@ final class SocketEngine implements Engine {
     public void renameContainer(String name, String newName) throws IOException, InterruptedException {
         String path = container(name, "/rename?name=" + escaped(Reference.safeContainer(newName)));
         SocketRequest.Answer answer = send(Method.POST, path, "", CHANGE);
-        if (answer.status() == 409) {
+        if (nameTaken(answer)) {
             throw new NameTaken(newName);
         }
         succeeded(answer, "rename the container " + name);
@@ -215,6 +235,11 @@ final class SocketEngine implements Engine {
             throw Failure.failed("The container engine did not " + what + ": " + answer.message());
         }
         return answer;
+    }
+
+    /** Podman says 500 where another was a moment faster. */
+    private static boolean nameTaken(SocketRequest.Answer answer) {
+        return answer.status() == 409 || answer.status() == 500 && answer.message().contains("already in use");
     }
 
     /** What is gone already needs no removal. */

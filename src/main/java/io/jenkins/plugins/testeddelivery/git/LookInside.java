@@ -48,9 +48,6 @@ final class LookInside {
      */
     Map<String, Map<String, Inside>> since(Map<String, List<Change>> changes, Set<String> affected) throws IOException {
         Map<String, Map<String, Inside>> all = new TreeMap<>();
-        if (affected.isEmpty()) {
-            return all;
-        }
         for (Map.Entry<String, List<Change>> one : changes.entrySet()) {
             List<String> paths = worth(one.getValue(), affected);
             if (!paths.isEmpty() && paths.size() <= MOST_FILES) {
@@ -63,7 +60,10 @@ final class LookInside {
     private List<String> worth(List<Change> committed, Set<String> affected) {
         Map<String, Change.Status> statuses = new TreeMap<>(inTree);
         for (Change change : committed) {
-            statuses.merge(change.path(), change.status(), (tree, commit) -> commit == Change.Status.MODIFIED ? tree : commit);
+            statuses.merge(
+                    change.path(),
+                    change.status(),
+                    (tree, commit) -> commit == Change.Status.MODIFIED ? tree : commit);
         }
         List<String> paths = new ArrayList<>();
         statuses.forEach((path, status) -> {
@@ -92,7 +92,7 @@ final class LookInside {
         }
         Map<String, Inside> inside = new TreeMap<>();
         try {
-            reader.objects().fetch(wanted);
+            reader.objects().fetch(wanted, Inside.MOST_BYTES);
             for (String path : paths) {
                 Optional<byte[]> before = reader.objects().blob(commit + ":" + path);
                 Optional<byte[]> after =
@@ -110,7 +110,7 @@ final class LookInside {
 
     private Optional<byte[]> onDisk(String path) throws IOException {
         Path file = reader.repository().top().resolve(path);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= Inside.MOST_BYTES
                 ? Optional.of(Files.readAllBytes(file))
                 : Optional.empty();
     }

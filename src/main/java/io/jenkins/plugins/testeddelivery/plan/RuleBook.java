@@ -39,11 +39,25 @@ final class RuleBook {
      * @param rule its name
      * @param because in words
      */
-    record Asks(String rule, Strategy strategy, String because) {}
+    record Asks(String rule, Strategy strategy, String because) {
+        /** Written out, as those that Java makes up are linked at every start of the command. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asks that
+                    && rule.equals(that.rule)
+                    && strategy == that.strategy
+                    && because.equals(that.because);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * rule.hashCode() + because.hashCode();
+        }
+    }
 
     /**
-     * What a changed input asks for. A look into the file may ask for less than a preset's rule; what the user's own rule
-     * says stands.
+     * What a changed input asks for. A look into the file may ask for less than a preset's rule; what the user's own
+     * rule says stands.
      *
      * @param inside what the look showed; empty: nobody looked
      */
