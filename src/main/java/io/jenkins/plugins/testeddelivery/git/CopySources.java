@@ -41,7 +41,15 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
 
     /** Whether the file at this path, relative to the context, is copied. */
     boolean covers(String path) {
-        return everything || sources.stream().anyMatch(source -> source.covers(path));
+        if (everything) {
+            return true;
+        }
+        for (Source source : sources) {
+            if (source.covers(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something in this folder may be copied, or all of it. */

@@ -54,10 +54,10 @@ final class Scans implements AutoCloseable {
     void foresee(String head, String base) throws IOException {
         Set<Differences.Pair> pairs = new HashSet<>(Set.of(new Differences.Pair(base, head)));
         Optional<String> near = store.has(head) ? Optional.of(head) : store.newest();
-        near.ifPresent(tree -> {
-            pairs.add(new Differences.Pair(tree, head));
-            pairs.add(new Differences.Pair(store.has(base) ? base : tree, base));
-        });
+        if (near.isPresent()) {
+            pairs.add(new Differences.Pair(near.get(), head));
+            pairs.add(new Differences.Pair(store.has(base) ? base : near.get(), base));
+        }
         comparing = Optional.of(Differences.start(reader.repository().git(), pairs));
     }
 
@@ -75,7 +75,7 @@ final class Scans implements AutoCloseable {
 
     private Optional<Map<Differences.Pair, List<Delta>>> begun(Differences.Pair pair)
             throws IOException, InterruptedException {
-        if (comparing.filter(running -> running.compares(pair)).isEmpty()) {
+        if (comparing.isEmpty() || !comparing.get().compares(pair)) {
             return Optional.empty();
         }
         try (Differences.Running running = comparing.get()) {
@@ -106,8 +106,12 @@ final class Scans implements AutoCloseable {
 
     @Override
     public void close() {
-        status.ifPresent(TreeStatus::close);
-        comparing.ifPresent(Differences.Running::close);
+        if (status.isPresent()) {
+            status.get().close();
+        }
+        if (comparing.isPresent()) {
+            comparing.get().close();
+        }
         reader.close();
     }
 
@@ -160,11 +164,10 @@ final class Scans implements AutoCloseable {
 
     /** What a tree can best be followed from: its own snapshot, else one that is at hand. */
     private Optional<Increment> near(String tree) {
-        Optional<Increment> exact = known.stream()
-                .filter(increment -> increment.snapshot().tree().equals(tree))
-                .findFirst();
-        if (exact.isPresent()) {
-            return exact;
+        for (Increment increment : known) {
+            if (increment.snapshot().tree().equals(tree)) {
+                return Optional.of(increment);
+            }
         }
         Optional<String> stored = Optional.empty();
         if (store.has(tree)) {
@@ -172,9 +175,13 @@ final class Scans implements AutoCloseable {
         } else if (known.isEmpty()) {
             stored = store.newest();
         }
-        Optional<Increment> read = stored.flatMap(store::read).map(Increment::new);
-        read.ifPresent(known::add);
-        return read.or(() -> known.stream().findFirst());
+        Optional<Snapshot> read = stored.isPresent() ? store.read(stored.get()) : Optional.empty();
+        if (read.isPresent()) {
+            Increment increment = new Increment(read.get());
+            known.add(increment);
+            return Optional.of(increment);
+        }
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(0));
     }
 
     private Looked workingTree() throws IOException, InterruptedException {
@@ -221,7 +228,9 @@ final class Scans implements AutoCloseable {
         tree.leaveOut(outputs::contain);
         tree.hash();
         Map<String, Delta> all = new TreeMap<>();
-        deltas.forEach(delta -> all.put(delta.path(), delta));
+        for (Delta delta : deltas) {
+            all.put(delta.path(), delta);
+        }
         for (Delta delta : tree.deltas()) {
             Delta below = all.get(delta.path());
             all.put(delta.path(), below == null ? delta : new Delta(delta.path(), below.before(), delta.after()));
@@ -274,16 +283,18 @@ final class Scans implements AutoCloseable {
         Set<String> names = reach.get().components();
         if (!names.isEmpty() || !reach.get().folders().isEmpty()) {
             Tree part = listing(snapshot.inputs(), head, names, reach.get().folders());
-            if (!reach.get().folders().stream().allMatch(part::holds)) {
-                return Optional.empty();
+            for (String folder : reach.get().folders()) {
+                if (!part.holds(folder)) {
+                    return Optional.empty();
+                }
             }
             FilesOf files = FilesOf.part(part, snapshot.inputs(), snapshot.global());
             Fingerprints again =
                     Fingerprints.again(snapshot.project(), files, locks, true, names, snapshot.fingerprints());
             fingerprints = again.fingerprints();
             documents = again.documents();
-            manifests = new HashMap<>(snapshot.manifests());
-            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names::contains));
+            manifests = new TreeMap<>(snapshot.manifests());
+            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names));
         }
         Scan scan = scan(snapshot, head, fingerprints, manifests);
         return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));

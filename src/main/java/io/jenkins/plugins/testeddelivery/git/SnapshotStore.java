@@ -84,10 +84,13 @@ final class SnapshotStore {
     private List<Kept> kept() {
         List<Kept> kept = new ArrayList<>();
         List<Kept> foreign = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Kept one = new Kept(file, Files.getLastModifiedTime(file));
-                (file.getFileName().toString().startsWith(prefix) ? kept : foreign).add(one);
+                String name = file.getFileName().toString();
+                if (name.endsWith(SUFFIX)) {
+                    Kept one = new Kept(file, Files.getLastModifiedTime(file));
+                    (name.startsWith(prefix) ? kept : foreign).add(one);
+                }
             }
         } catch (IOException e) {
             // none was ever written, or one vanished meanwhile: as if there were none

@@ -87,10 +87,12 @@ final class Decider {
         if (verdict.component.kind() != Component.Kind.IMAGE) {
             return;
         }
-        List<String> changed = verdict.baseline.changes().stream()
-                .map(Change::path)
-                .filter(runTimeFiles::contains)
-                .toList();
+        List<String> changed = new ArrayList<>();
+        for (Change change : verdict.baseline.changes()) {
+            if (runTimeFiles.contains(change.path())) {
+                changed.add(change.path());
+            }
+        }
         if (!changed.isEmpty()) {
             verdict.strategy = verdict.strategy.or(Strategy.RESTART);
             verdict.reasons.add(
@@ -101,19 +103,18 @@ final class Decider {
     /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
     private void compare(Verdict verdict) throws IOException {
         Optional<DocumentDiff> documents = documents(verdict);
-        List<Change> files = documents.map(DocumentDiff::files).orElseGet(() -> verdict.baseline.changes().stream()
-                .filter(change -> scan.inputs().componentsOf(change.path()).contains(verdict.component.name()))
-                .toList());
-        List<Change> globals =
-                documents.map(DocumentDiff::globals).orElseGet(() -> verdict.baseline.changes().stream()
-                        .filter(change -> scan.inputs().global(change.path()))
-                        .toList());
-        verdict.changes.addAll(globals);
-        documents.ifPresent(diff -> verdict.changes.addAll(diff.locks()));
-        verdict.changes.addAll(files);
+        if (documents.isPresent()) {
+            verdict.changes.addAll(documents.get().globals());
+            verdict.changes.addAll(documents.get().locks());
+            verdict.changes.addAll(documents.get().files());
+        } else {
+            addChanged(verdict);
+        }
         verdict.direct = !verdict.changes.isEmpty();
         byRule(verdict);
-        documents.ifPresent(diff -> definition(verdict, diff.definition()));
+        if (documents.isPresent()) {
+            definition(verdict, documents.get().definition());
+        }
         verdict.via.addAll(
                 documents.isPresent() ? documents.get().dependencies() : changedDependencies(verdict));
         if (!verdict.via.isEmpty()) {
@@ -132,20 +133,41 @@ final class Decider {
             // a rule may ask for little, but what goes into the artifact has to get there
             verdict.strategy = verdict.strategy.or(Strategy.CACHED);
         }
-        documents.map(DocumentDiff::first)
-                .filter(first -> !first.isEmpty())
-                .ifPresent(first -> verdict.reasons.add(new Reason(
-                        "INPUT_DIFFERS", "first input that differs: " + first, List.of())));
+        String first = documents.isPresent() ? documents.get().first() : "";
+        if (!first.isEmpty()) {
+            verdict.reasons.add(new Reason("INPUT_DIFFERS", "first input that differs: " + first, List.of()));
+        }
+    }
+
+    /** The changed files that go into it, global ones first. */
+    private void addChanged(Verdict verdict) {
+        for (Change change : verdict.baseline.changes()) {
+            if (scan.inputs().global(change.path())) {
+                verdict.changes.add(change);
+            }
+        }
+        for (Change change : verdict.baseline.changes()) {
+            if (scan.inputs().componentsOf(change.path()).contains(verdict.component.name())) {
+                verdict.changes.add(change);
+            }
+        }
     }
 
     private void byRule(Verdict verdict) {
         Map<Rule, List<String>> paths = new LinkedHashMap<>();
         for (Change change : verdict.changes) {
-            paths.computeIfAbsent(rules.ruleFor(verdict.component, change.path()), rule -> new ArrayList<>())
-                    .add(change.path());
+            Rule rule = rules.ruleFor(verdict.component, change.path());
+            List<String> known = paths.get(rule);
+            if (known == null) {
+                known = new ArrayList<>();
+                paths.put(rule, known);
+            }
+            known.add(change.path());
         }
-        paths.forEach(
-                (rule, list) -> verdict.raise(rule.strategy(), rule.name(), rule.because(), List.copyOf(list)));
+        for (Map.Entry<Rule, List<String>> one : paths.entrySet()) {
+            Rule rule = one.getKey();
+            verdict.raise(rule.strategy(), rule.name(), rule.because(), List.copyOf(one.getValue()));
+        }
     }
 
     private static void definition(Verdict verdict, List<String> members) {
@@ -239,7 +261,10 @@ final class Decider {
     private String evidence(Component component, String fingerprint, Optional<Fact.Candidate> artifact) {
         if (!component.shippable()) {
             List<Standing.TestedAt> tested = standing.testedAt(component.name());
-            boolean green = tested.stream().anyMatch(point -> point.fingerprint().equals(fingerprint));
+            boolean green = false;
+            for (Standing.TestedAt point : tested) {
+                green |= point.fingerprint().equals(fingerprint);
+            }
             return green ? "green" : tested.isEmpty() ? "none" : "stale";
         }
         if (artifact.isPresent()) {

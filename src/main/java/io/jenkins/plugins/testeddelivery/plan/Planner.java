@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,12 @@ public final class Planner {
         for (Component component : scan.project().components()) {
             decisions.add(decider.decide(component));
         }
-        Set<String> toBuild = decisions.stream()
-                .filter(decision -> decision.strategy().builds() && !decision.kind().equals("library"))
-                .map(Decision::name)
-                .collect(Collectors.toSet());
+        Set<String> toBuild = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision.strategy().builds() && !decision.kind().equals("library")) {
+                toBuild.add(decision.name());
+            }
+        }
         String trialKey = TrialKey.of(scan, request.caller());
         return new Plan(
                 Version.draw(scan.commit(), now),
@@ -142,6 +145,9 @@ public final class Planner {
 
     /** Aliases become names; an unknown one is refused with those that exist. */
     private static PlanRequest withNames(PlanRequest request, Project project) {
+        if (request.forceComponent().isEmpty()) {
+            return request;
+        }
         Map<String, Strategy> forced = new HashMap<>();
         request.forceComponent()
                 .forEach((name, strategy) -> forced.put(name(project, name), strategy));
@@ -225,8 +231,9 @@ public final class Planner {
     private static List<String> warnings(Scan scan, ComponentGraph graph, Standing standing) {
         List<String> warnings = new ArrayList<>(scan.project().warnings());
         warnings.addAll(scan.warnings());
-        graph.cycles().forEach(cycle -> warnings.add("CYCLE: " + String.join(", ", cycle)
-                + " depend on one another and are built as one group"));
+        for (Set<String> cycle : graph.cycles()) {
+            warnings.add("CYCLE: " + String.join(", ", cycle) + " depend on one another and are built as one group");
+        }
         warnings.addAll(stillDeployed(scan.project(), standing));
         return warnings;
     }

@@ -198,12 +198,16 @@ public final class Json {
     private static Object sorted(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> all = new TreeMap<>();
-            map.forEach((key, item) -> all.put(String.valueOf(key), sorted(item)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                all.put(String.valueOf(entry.getKey()), sorted(entry.getValue()));
+            }
             return all;
         }
         if (value instanceof Iterable<?> items) {
             List<Object> all = new ArrayList<>();
-            items.forEach(item -> all.add(sorted(item)));
+            for (Object item : items) {
+                all.add(sorted(item));
+            }
             return all;
         }
         return value;
