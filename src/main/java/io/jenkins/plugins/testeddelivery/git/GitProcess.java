@@ -15,14 +15,15 @@ import java.util.concurrent.TimeUnit;
 /** One running Git process; closing ends it. Its standard error is drained aside, so that it can never block. */
 final class GitProcess implements AutoCloseable {
     private static final int MOST_OF_STDERR = 1 << 16;
+    private static final int BUFFER = 1 << 16;
     /** So much goes into an empty pipe though nobody reads it. */
     private static final int FITS_A_PIPE = 1 << 12;
 
     private final String name;
     private final Path folder;
     private final Process process;
-    private final InputStream out;
-    private final OutputStream in;
+    private InputStream out;
+    private OutputStream in;
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final Thread drain;
 
@@ -30,18 +31,24 @@ final class GitProcess implements AutoCloseable {
         this.name = name;
         this.folder = folder;
         this.process = process;
-        this.out = new BufferedInputStream(process.getInputStream(), 1 << 16);
-        this.in = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
         this.drain = new Thread(new Drain(), "git-" + name + "-stderr");
         drain.setDaemon(true);
         drain.start();
     }
 
+    /** For one thread. */
     InputStream out() {
+        if (out == null) {
+            out = new BufferedInputStream(process.getInputStream(), BUFFER);
+        }
         return out;
     }
 
+    /** For one thread. */
     OutputStream in() {
+        if (in == null) {
+            in = new BufferedOutputStream(process.getOutputStream(), BUFFER);
+        }
         return in;
     }
 

@@ -21,6 +21,7 @@ final class Scans implements AutoCloseable {
     private final StateReader reader;
     private final ConfigSource source;
     private final SnapshotStore store;
+    private final NewestSnapshot newest;
     private final Optional<TreeStatus> status;
     private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
     private final List<Increment> known = new ArrayList<>();
@@ -32,8 +33,9 @@ final class Scans implements AutoCloseable {
         this.source = source;
         // first of all: nothing else takes as long
         this.status = ofTree ? Optional.of(TreeStatus.start(repository)) : Optional.empty();
+        this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + repository.projectName());
+        this.newest = NewestSnapshot.begin(store);
         this.reader = new StateReader(repository);
-        this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + reader.projectName());
     }
 
     StateReader reader() {
@@ -163,23 +165,22 @@ final class Scans implements AutoCloseable {
     }
 
     /** What a tree can best be followed from: its own snapshot, else one that is at hand. */
-    private Optional<Increment> near(String tree) {
+    private Optional<Increment> near(String tree) throws InterruptedException {
         for (Increment increment : known) {
             if (increment.snapshot().tree().equals(tree)) {
                 return Optional.of(increment);
             }
         }
-        Optional<String> stored = Optional.empty();
-        if (store.has(tree)) {
-            stored = Optional.of(tree);
-        } else if (known.isEmpty()) {
-            stored = store.newest();
+        Optional<Increment> read = Optional.empty();
+        if (!newest.tree().equals(tree) && store.has(tree)) {
+            Optional<Snapshot> stored = store.read(tree);
+            read = stored.isPresent() ? Optional.of(new Increment(stored.get())) : read;
+        } else if (newest.tree().equals(tree) || known.isEmpty()) {
+            read = newest.read();
         }
-        Optional<Snapshot> read = stored.isPresent() ? store.read(stored.get()) : Optional.empty();
         if (read.isPresent()) {
-            Increment increment = new Increment(read.get());
-            known.add(increment);
-            return Optional.of(increment);
+            known.add(read.get());
+            return read;
         }
         return known.isEmpty() ? Optional.empty() : Optional.of(known.get(0));
     }
@@ -275,8 +276,7 @@ final class Scans implements AutoCloseable {
             return Optional.empty();
         }
         SharedLocks.Found locks = snapshot.locks();
-        Looked.Listing listing = names ->
-                FilesOf.part(listing(snapshot.inputs(), head, names, Set.of()), snapshot.inputs(), snapshot.global());
+        Looked.Listing listing = new Followed(snapshot, head);
         Map<String, String> fingerprints = snapshot.fingerprints();
         Map<String, String> manifests = snapshot.manifests();
         Map<String, String> documents = Map.of();
@@ -298,6 +298,23 @@ final class Scans implements AutoCloseable {
         }
         Scan scan = scan(snapshot, head, fingerprints, manifests);
         return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));
+    }
+
+    /** The files of a state that was followed; a class, as a lambda is linked at every start of the command. */
+    private final class Followed implements Looked.Listing {
+        private final Snapshot snapshot;
+        private final Head head;
+
+        Followed(Snapshot snapshot, Head head) {
+            this.snapshot = snapshot;
+            this.head = head;
+        }
+
+        @Override
+        public FilesOf of(Set<String> names) throws IOException, InterruptedException {
+            Tree part = listing(snapshot.inputs(), head, names, Set.of());
+            return FilesOf.part(part, snapshot.inputs(), snapshot.global());
+        }
     }
 
     private Scan scan(

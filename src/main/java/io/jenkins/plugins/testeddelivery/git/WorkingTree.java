@@ -24,7 +24,7 @@ final class WorkingTree {
     private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_PATHS = 1000;
     private static final int LONGEST_PATHS = 1 << 16;
-    private static final Pattern BLIND = Pattern.compile("(?m)^warning: could not open directory '(.+?)/?': ");
+    private static final String COMPLAINT = "warning: could not open directory '";
 
     private final OpenRepository repository;
     private final GitObjects.Commit commit;
@@ -295,7 +295,11 @@ final class WorkingTree {
 
     /** A folder Git could not open may hold anything. */
     private void overlayBlindSpots(String complaints) {
-        for (Matcher blind = BLIND.matcher(complaints); blind.find(); ) {
+        if (!complaints.contains(COMPLAINT)) {
+            return;
+        }
+        Matcher blind = Pattern.compile("(?m)^" + COMPLAINT + "(.+?)/?': ").matcher(complaints);
+        while (blind.find()) {
             String path = blind.group(1);
             overlay.put(path, Optional.of(disk.unreadable(path, Entry.SUBMODULE, "Git may not open the folder")));
             untracked.add(path);

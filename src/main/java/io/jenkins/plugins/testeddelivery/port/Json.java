@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,13 @@ public final class Json {
     /** Indented by two, for files that people read; ends with a newline. */
     public static String pretty(Object value) {
         return new JsonText(true).value(value).text().append('\n').toString();
+    }
+
+    /** The same, written to a stream as UTF-8: a long document is never whole in memory. */
+    public static void pretty(Object value, PrintStream out) {
+        JsonText json = new JsonText(true, out);
+        json.value(value).text().append('\n');
+        json.flush();
     }
 
     /** The member as text; empty where it is missing or null. */
