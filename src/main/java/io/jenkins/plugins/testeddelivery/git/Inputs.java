@@ -165,7 +165,12 @@ public final class Inputs implements Serializable {
     }
 
     boolean includesAny() {
-        return units.stream().anyMatch(unit -> !unit.include.patterns().isEmpty());
+        for (Unit unit : units) {
+            if (!unit.include.patterns().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String configFile() {

@@ -226,7 +226,9 @@ final class Scans implements AutoCloseable {
     private Optional<Looked> over(Increment under, List<Delta> deltas, WorkingTree tree)
             throws IOException, InterruptedException {
         DeclaredOutputs outputs = new DeclaredOutputs(under.snapshot().project());
-        tree.leaveOut(outputs::contain);
+        if (!outputs.none()) {
+            tree.leaveOut(outputs::contain);
+        }
         tree.hash();
         Map<String, Delta> all = new TreeMap<>();
         for (Delta delta : deltas) {
