@@ -12,6 +12,10 @@ public class HttpResponses {
         throw new UnsupportedOperationException("declared only: runs in Jenkins");
     }
 
+    public static HttpResponse text(String text) {
+        throw new UnsupportedOperationException("declared only: runs in Jenkins");
+    }
+
     /** Declares what is used of the class {@code org.kohsuke.stapler.HttpResponses.HttpResponseException}. */
     public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
         public HttpResponseException() {}

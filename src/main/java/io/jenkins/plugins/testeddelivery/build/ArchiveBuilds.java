@@ -23,20 +23,9 @@ final class ArchiveBuilds {
                     + job.scan().commit() + " out and build without --head.");
         }
         long start = System.nanoTime();
-        Component.Archive archive = (Component.Archive) job.component().product();
-        String path = job.component().path();
         Log log = job.ports().log();
-        if (!archive.run().isEmpty()) {
-            int cleared = job.ports().workspace().act(new ClearOutputs(path, archive.outputs()));
-            if (cleared > 0) {
-                log.line("removed " + cleared + " file(s) of an earlier build");
-            }
-            run(job, archive);
-        }
         String file = job.temporary() + "/archive.tar.gz";
-        PackArchive.Packed packed =
-                job.ports().workspace().act(new PackArchive(job.name(), path, archive.outputs(), file));
-        Moved.check(job);
+        PackArchive.Packed packed = pack(job, file);
         String digest = store.keep(job.ports().workspace(), file);
         if (!digest.equals(packed.digest())) {
             throw Failure.failed(job.name() + ": its archive changed between packing and keeping; build again.");
@@ -49,6 +38,23 @@ final class ArchiveBuilds {
         }
         log.line("same as " + job.tested().get().version() + ", keeps its evidence");
         return Job.again(job.tested().get(), candidate).withStored(digest);
+    }
+
+    /** Runs the command and packs what it left, into a file relative to the workspace. */
+    static PackArchive.Packed pack(Job job, String file) throws IOException, InterruptedException {
+        Component.Archive archive = (Component.Archive) job.component().product();
+        String path = job.component().path();
+        if (!archive.run().isEmpty()) {
+            int cleared = job.ports().workspace().act(new ClearOutputs(path, archive.outputs()));
+            if (cleared > 0) {
+                job.ports().log().line("removed " + cleared + " file(s) of an earlier build");
+            }
+            run(job, archive);
+        }
+        PackArchive.Packed packed =
+                job.ports().workspace().act(new PackArchive(job.name(), path, archive.outputs(), file));
+        Moved.check(job);
+        return packed;
     }
 
     private static void run(Job job, Component.Archive archive) throws InterruptedException {

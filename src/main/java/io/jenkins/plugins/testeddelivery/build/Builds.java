@@ -2,14 +2,18 @@ package io.jenkins.plugins.testeddelivery.build;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
+import io.jenkins.plugins.testeddelivery.plan.Decision;
+import io.jenkins.plugins.testeddelivery.plan.DependencyHashes;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,23 +56,26 @@ public final class Builds {
                 .mapToInt(component -> component.name().length())
                 .max()
                 .orElse(1);
-        Map<String, Job> jobs = new TreeMap<>();
+        Map<Component, Strategy> toBuild = new LinkedHashMap<>();
+        Map<String, Ports> marked = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
         Map<String, String> reused = new TreeMap<>();
         for (Component component : components) {
             String name = component.name();
-            Ports marked = ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", name)));
+            marked.put(name, ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", name))));
             Reuse.Answer answer = reuse.of(component);
-            answer.notes().forEach(marked.log()::line);
+            answer.notes().forEach(marked.get(name).log()::line);
             if (answer.strategy().builds()) {
-                jobs.put(name, new Job(plan, component, answer.strategy(), marked, standing.newestTested(name)));
+                toBuild.put(component, answer.strategy());
             } else {
                 answer.artifact().ifPresent(candidate -> there.put(name, candidate));
                 reused.put(name, answer.words());
             }
         }
+        Map<String, Job> jobs = jobs(plan, standing, toBuild, marked);
         Accounting accounting = new Accounting(new Estimates(before));
-        Crew crew = new Crew(new Workshop(ports, ledger, artifacts, accounting), order, jobs);
+        Workshop workshop = new Workshop(ports, ledger, artifacts, accounting);
+        Crew<Fact.Candidate> crew = new Crew<>(workshop::build, order, jobs);
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
@@ -78,6 +85,28 @@ public final class Builds {
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
         return new Outcome(there, crew.failed(), crew.skipped(), reused);
+    }
+
+    private Map<String, Job> jobs(
+            Plan plan, Standing standing, Map<Component, Strategy> toBuild, Map<String, Ports> marked)
+            throws IOException, InterruptedException {
+        List<String> names = toBuild.keySet().stream().map(Component::name).toList();
+        Map<String, String> hashes = DependencyHashes.of(ports.workspace(), plan.scan(), names);
+        Map<String, Job> jobs = new TreeMap<>();
+        toBuild.forEach((component, strategy) -> {
+            String name = component.name();
+            String hash = hashes.getOrDefault(name, "");
+            String baseline = plan.component(name).map(Decision::baseline).orElse("");
+            jobs.put(name, new Job(
+                    plan,
+                    component,
+                    strategy,
+                    marked.get(name),
+                    standing.newestTested(name),
+                    hash,
+                    CacheImages.candidates(standing, name, hash, baseline)));
+        });
+        return jobs;
     }
 
     private static Set<String> wanted(Project project, Order order, Set<String> only) {

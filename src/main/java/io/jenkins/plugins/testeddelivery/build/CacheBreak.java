@@ -12,20 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Derives the Dockerfile that builds from the source or the dependency layer on: {@code ARG DELIVERY_BREAK} stands,
- * in each stage, before the first instruction that takes sources (or dependency manifests) from the context, or
- * anything from a stage that is built anew itself. With another value at every build no {@code RUN} from there on is
- * taken from a cache; a {@code COPY} may be, and is the same bytes then ({@code docs/decisions/context.md}).
+ * Derives the Dockerfile that can be built from the source or the dependency layer on: {@code ARG DELIVERY_BREAK} stands,
+ * in each stage, before the first instruction that takes sources from the context, and {@code ARG
+ * DELIVERY_BREAK_DEPENDENCIES} before the first that takes dependency manifests, or anything from a stage that is built
+ * anew itself. With another value no {@code RUN} from there on is taken from a cache; a {@code COPY} may be, and is the
+ * same bytes then. The text is the same for every strategy, so that one finds the layers that another left
+ * ({@code docs/caches.md}).
  *
  * @param paths every file of the context, relative to it
  * @param manifest whether a file of the context is a dependency manifest
  */
 record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
     static final String ARGUMENT = "DELIVERY_BREAK";
+    static final String DEPENDENCIES_ARGUMENT = "DELIVERY_BREAK_DEPENDENCIES";
+
+    /**
+     * A Dockerfile with its places.
+     *
+     * @param source whether the target is built anew from the source layer on
+     * @param dependencies whether it is from the dependency layer on
+     */
+    record Derived(String text, boolean source, boolean dependencies) {
+        boolean breaks(Strategy strategy) {
+            return strategy == Strategy.INCREMENTAL ? source : strategy == Strategy.DEPENDENCIES && dependencies;
+        }
+    }
 
     /** What an instruction takes that matters here. */
     private record Takes(boolean source, boolean manifest) {
@@ -38,28 +52,40 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
     }
 
     /**
-     * The derived text.
+     * The derived text; the text itself where it is not understood.
      *
-     * @param strategy {@code INCREMENTAL} or {@code DEPENDENCIES}
      * @param target the stage to build; empty: the last
-     * @return empty where nothing that leads to the target has such a place: only a full build is sure to build anew
+     * @param triggered stages whose base runs something of its own before their first line ({@code ONBUILD}): what that
+     *     takes from the context comes before any place for a line, and only a full build is sure to build it anew
      */
-    Optional<String> derive(String text, Strategy strategy, String target) {
+    Derived derive(String text, String target, Set<Integer> triggered) {
         Dockerfile dockerfile = Dockerfile.parse(text);
         Optional<Stage> wanted = target.isEmpty()
                 ? dockerfile.stages().stream().reduce((first, second) -> second)
                 : dockerfile.stage(target);
-        if (!dockerfile.understood() || wanted.isEmpty()) {
-            return Optional.empty();
+        if (!dockerfile.understood() || wanted.isEmpty() || !triggered.isEmpty() || triggersItself(dockerfile)) {
+            return new Derived(text, false, false);
         }
-        Set<Integer> anew = new HashSet<>();
-        Map<Integer, Integer> lines = places(dockerfile, strategy, anew);
-        if (!anew.contains(wanted.get().index())) {
-            return Optional.empty();
-        }
-        // a dearer strategy builds no stage less than a cheaper one
-        places(dockerfile, Strategy.INCREMENTAL, new HashSet<>()).forEach(lines::putIfAbsent);
-        return Optional.of(withArgument(text, new TreeSet<>(lines.values())));
+        Set<Integer> fromSource = new HashSet<>();
+        Set<Integer> fromManifests = new HashSet<>();
+        Map<Integer, Integer> sources = places(dockerfile, Strategy.INCREMENTAL, fromSource);
+        Map<Integer, Integer> manifests = places(dockerfile, Strategy.DEPENDENCIES, fromManifests);
+        // what breaks for dependencies breaks for sources as well: the later of the two lines would say nothing new
+        manifests.entrySet().removeIf(place -> sources.getOrDefault(place.getKey(), Integer.MAX_VALUE) <= place.getValue());
+        Map<Integer, String> lines = new HashMap<>();
+        sources.values().forEach(line -> lines.put(line, ARGUMENT));
+        manifests.values().forEach(line -> lines.put(line, DEPENDENCIES_ARGUMENT));
+        int index = wanted.get().index();
+        return new Derived(withArguments(text, lines), fromSource.contains(index), fromManifests.contains(index));
+    }
+
+    /** Whether a stage builds on an earlier one that says what is run then. */
+    private static boolean triggersItself(Dockerfile dockerfile) {
+        return dockerfile.stages().stream()
+                .map(stage -> earlier(dockerfile, stage.base(), stage.index()))
+                .flatMap(Optional::stream)
+                .anyMatch(base -> dockerfile.instructions().stream()
+                        .anyMatch(instruction -> instruction.stage() == base && instruction.keyword().equals("ONBUILD")));
     }
 
     /** The line for each stage that has one; {@code anew} receives every stage that is built anew. */
@@ -180,14 +206,14 @@ record CacheBreak(Collection<String> paths, Predicate<String> manifest) {
         return source.matches("(?i)(https?|git|ssh)://.*|git@.*");
     }
 
-    private static String withArgument(String text, Set<Integer> before) {
+    private static String withArguments(String text, Map<Integer, String> before) {
         StringBuilder derived = new StringBuilder();
         int line = 1;
         for (int start = 0; start < text.length(); line++) {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline + 1;
-            if (before.contains(line)) {
-                derived.append("ARG ").append(ARGUMENT).append('\n');
+            if (before.containsKey(line)) {
+                derived.append("ARG ").append(before.get(line)).append('\n');
             }
             derived.append(text, start, end);
             start = end;

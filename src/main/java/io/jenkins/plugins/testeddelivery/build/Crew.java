@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.build;
 
-import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,17 +16,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Works through the waves with several hands at once; a failure stops what depends on it and nothing else. */
-final class Crew {
-    private final Workshop workshop;
+final class Crew<T> {
+    private final Hand<T> hand;
     private final Order order;
     private final Map<String, Job> jobs;
-    private final Map<String, Fact.Candidate> built = new ConcurrentSkipListMap<>();
+    private final Map<String, T> built = new ConcurrentSkipListMap<>();
     private final Map<String, String> failed = new ConcurrentSkipListMap<>();
     private final Set<String> skipped = new ConcurrentSkipListSet<>();
     private final List<Failure> stopsAll = new ArrayList<>();
 
-    Crew(Workshop workshop, Order order, Map<String, Job> jobs) {
-        this.workshop = workshop;
+    /** Does one job; what it throws is the job's failure. */
+    @FunctionalInterface
+    interface Hand<T> {
+        T work(Job job) throws IOException, InterruptedException;
+    }
+
+    Crew(Hand<T> hand, Order order, Map<String, Job> jobs) {
+        this.hand = hand;
         this.order = order;
         this.jobs = jobs;
     }
@@ -60,7 +65,7 @@ final class Crew {
         }
     }
 
-    Map<String, Fact.Candidate> built() {
+    Map<String, T> built() {
         return built;
     }
 
@@ -88,7 +93,7 @@ final class Crew {
 
     private Void one(Job job) throws InterruptedException {
         try {
-            built.put(job.name(), workshop.build(job));
+            built.put(job.name(), hand.work(job));
         } catch (Failure | IOException e) {
             if (e instanceof Failure failure && failure.kind() == Failure.Kind.UNREACHABLE) {
                 synchronized (stopsAll) {

@@ -18,12 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /** Builds images: from exactly the input set, with as much of the cache as the strategy allows. */
 final class ImageBuilds {
@@ -39,9 +36,6 @@ final class ImageBuilds {
         this.accounting = accounting;
     }
 
-    /** What the builder is given beside the context. */
-    private record Recipe(String text, Strategy strategy, Map<String, String> arguments) {}
-
     Fact.Candidate build(Job job) throws IOException, InterruptedException {
         long start = System.nanoTime();
         ImageBuilder program = builder();
@@ -49,7 +43,8 @@ final class ImageBuilds {
         String context = job.temporary() + "/context";
         WriteContext.Written written = job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
         String dockerfile = dockerfile(job, image, context, written.paths());
-        Recipe recipe = recipe(job, image, dockerfile, written.paths());
+        Recipe recipe = Recipe.of(
+                job, dockerfile, written.paths(), artifacts.engine(), new CacheImages(artifacts), program.buildKit());
         if (recipe.strategy() == Strategy.FULL) {
             refresh(job, Dockerfile.parse(dockerfile), image.args());
         }
@@ -69,9 +64,9 @@ final class ImageBuilds {
                         placed,
                         image.target(),
                         recipe.arguments(),
-                        labels().of(job),
+                        labels().of(job, recipe.labels()),
                         tag,
-                        cacheFrom(job, program),
+                        recipe.cacheFrom(),
                         recipe.strategy() == Strategy.FULL,
                         image.platform(),
                         job.component().timeout()));
@@ -87,6 +82,36 @@ final class ImageBuilds {
                 artifacts.engine().untag(tag);
             }
         }
+    }
+
+    /** What a build from nothing used. @param leftOut files of the context that are no inputs */
+    record FromNothing(String tag, List<String> leftOut) {}
+
+    /** Builds from nothing: no cache, the Dockerfile as it is, and all that its context holds. The tag is the caller's. */
+    FromNothing fromNothing(Job job, String tag) throws IOException, InterruptedException {
+        Component.Image image = (Component.Image) job.component().product();
+        String context = job.temporary() + "/context";
+        WriteContext.Written written =
+                job.ports().workspace().act(new WriteContext(job.scan().withWholeContexts(), job.name(), context));
+        String dockerfile = dockerfile(job, image, context, written.paths());
+        String placed = job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", dockerfile));
+        run(
+                job,
+                builder(),
+                new BuildLogReader(),
+                new ImageBuild(
+                        context,
+                        placed,
+                        image.target(),
+                        image.args(),
+                        labels().of(job),
+                        tag,
+                        List.of(),
+                        true,
+                        image.platform(),
+                        job.component().timeout()));
+        Moved.check(job);
+        return new FromNothing(tag, job.scan().inputs().leftOut(job.name(), written.paths()));
     }
 
     private void account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
@@ -154,25 +179,6 @@ final class ImageBuilds {
         }
     }
 
-    private static Recipe recipe(Job job, Component.Image image, String text, List<String> paths) {
-        if (job.strategy() != Strategy.INCREMENTAL && job.strategy() != Strategy.DEPENDENCIES) {
-            return new Recipe(text, job.strategy(), image.args());
-        }
-        ManifestRules rules = new ManifestRules(job.scan().project(), job.component(), image.context());
-        Optional<String> derived =
-                new CacheBreak(paths, rules::isManifest).derive(text, job.strategy(), image.target());
-        if (derived.isEmpty()) {
-            job.ports()
-                    .log()
-                    .line("NO_BREAK_POINT: " + FileNames.shown(image.dockerfile()) + " has no COPY or ADD that "
-                            + job.strategy() + " could build from; FULL instead");
-            return new Recipe(text, Strategy.FULL, image.args());
-        }
-        Map<String, String> arguments = new TreeMap<>(image.args());
-        arguments.put(CacheBreak.ARGUMENT, UUID.randomUUID().toString());
-        return new Recipe(derived.get(), job.strategy(), arguments);
-    }
-
     private void refresh(Job job, Dockerfile dockerfile, Map<String, String> arguments)
             throws IOException, InterruptedException {
         Log log = job.ports().log();
@@ -186,18 +192,6 @@ final class ImageBuilds {
                 }
             }
         }
-    }
-
-    /** The classic builder, told of an image, takes layers from that image's own chain alone: it is told of none. */
-    private List<String> cacheFrom(Job job, ImageBuilder program) throws IOException, InterruptedException {
-        List<String> images = new ArrayList<>();
-        String tested = job.tested().map(Fact.Candidate::image).orElse("");
-        if (program.buildKit()
-                && !tested.isEmpty()
-                && artifacts.engine().image(tested).isPresent()) {
-            images.add(tested);
-        }
-        return images;
     }
 
     private synchronized ImageBuilder builder() throws IOException, InterruptedException {

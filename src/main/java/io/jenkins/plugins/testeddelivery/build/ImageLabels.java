@@ -30,7 +30,12 @@ record ImageLabels(String source, Ports ports) {
     }
 
     Map<String, String> of(Job job) {
-        Map<String, String> labels = new TreeMap<>();
+        return of(job, Map.of());
+    }
+
+    /** @param more of the build */
+    Map<String, String> of(Job job, Map<String, String> more) {
+        Map<String, String> labels = new TreeMap<>(more);
         labels.put(Labels.OCI_REVISION, job.scan().commit() + (job.scan().dirty() ? "-dirty" : ""));
         labels.put(Labels.OCI_CREATED, created(job.plan().version()));
         labels.put(Labels.OCI_VERSION, job.plan().version());

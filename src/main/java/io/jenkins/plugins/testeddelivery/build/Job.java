@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,22 @@ import java.util.Optional;
  *
  * @param ports whose log marks every line with the component
  * @param tested the component's newest tested artifact
+ * @param dependencyHash what its dependency manifests ask for, see {@code Fact.Candidate}
+ * @param caches artifacts whose layers may be taken, best first
  */
-record Job(Plan plan, Component component, Strategy strategy, Ports ports, Optional<Fact.Candidate> tested) {
+record Job(
+        Plan plan,
+        Component component,
+        Strategy strategy,
+        Ports ports,
+        Optional<Fact.Candidate> tested,
+        String dependencyHash,
+        List<Fact.Candidate> caches) {
+    /** One that takes no layers of any image, and whose manifests nobody asks for. */
+    Job(Plan plan, Component component, Strategy strategy, Ports ports, Optional<Fact.Candidate> tested) {
+        this(plan, component, strategy, ports, tested, "", List.of());
+    }
+
     String name() {
         return component.name();
     }
@@ -47,7 +62,7 @@ record Job(Plan plan, Component component, Strategy strategy, Ports ports, Optio
                 image,
                 stored,
                 millis,
-                scan().manifests().getOrDefault(name(), ""));
+                dependencyHash);
     }
 
     /** The same artifact as before, found again from these inputs: it keeps its version, its bytes and its evidence. */

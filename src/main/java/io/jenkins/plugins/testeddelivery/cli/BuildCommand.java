@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.cli;
 import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Need;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.build.Proofs;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
 import io.jenkins.plugins.testeddelivery.plan.Books;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
@@ -46,6 +48,12 @@ final class BuildCommand extends Subcommand {
             description = "Start although the engine's disk seems too small, or a platform cannot be run there.")
     private boolean noRoomCheck;
 
+    @Option(
+            names = "--prove",
+            description = "Then build each artifact again from nothing, the kept ones too, and compare file by file: exit 1"
+                    + " with path and layer where the cheap way gave something else (docs/proof.md).")
+    private boolean prove;
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         if (parallelism < 1) {
@@ -64,7 +72,11 @@ final class BuildCommand extends Subcommand {
                     Need.of(plan, new Estimates(session.ledger().entries()), only).require(session.ports());
                 }
                 Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
-                BuildReport report = new BuildReport(plan, outcome);
+                Optional<Fact.Proof> proof = prove && outcome.succeeded()
+                        ? Optional.of(new Proofs(session.ports(), session.ledger())
+                                .run(plan, outcome.built(), parallelism))
+                        : Optional.empty();
+                BuildReport report = new BuildReport(plan, outcome, proof);
                 List<String> lines = new ArrayList<>(report.text(console.ink()));
                 Books books = new Books(session.ledger().entries());
                 books.accounts().stream()
@@ -74,7 +86,8 @@ final class BuildCommand extends Subcommand {
                         .ifPresent(account ->
                                 lines.addAll(AccountReport.justNow(account, books.remarks(), console.ink())));
                 show(console, report.json(), lines);
-                return outcome.succeeded() ? DONE : Failure.Kind.FAILED.exitCode();
+                boolean proven = proof.map(Fact.Proof::clean).orElse(true);
+                return outcome.succeeded() && proven ? DONE : Failure.Kind.FAILED.exitCode();
             }
         }
     }

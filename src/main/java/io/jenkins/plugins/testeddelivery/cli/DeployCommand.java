@@ -28,7 +28,10 @@ final class DeployCommand extends Subcommand {
             description = "A release folder, or the folder of all of them. Default: _build/artifacts.")
     private Path imageDir;
 
-    @Option(names = "--skip-load", description = "Load nothing: the images are in the engine already; they are checked.")
+    @Option(
+            names = "--skip-load",
+            description = "Load no archive: the images are in the engine already, or are pulled by digest from where the"
+                    + " release was pushed to. The archives may be missing then.")
     private boolean skipLoad;
 
     @Option(names = "--dry-run", description = "Print what would be done and do nothing.")

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.docker.Login;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.Push;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
 import java.io.IOException;
@@ -35,9 +37,17 @@ final class ExportCommand extends Subcommand {
                     + " 'behind'. May be given more than once.")
     private List<String> keepOlder = List.of();
 
+    @Option(
+            names = "--push",
+            paramLabel = "REPOSITORY",
+            description = "Push the images too and record their digests: registry.example/shop (one repository per"
+                    + " component), or docker.io/u/r:{component}-{version} (one for all). Logins are docker's own.")
+    private String push = "";
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         PlanRequest request = options.request(console);
+        Push to = new Push(push, Login.NOBODY);
         try (Session session = options.session(console);
                 Hold hold = session.hold("export")) {
             Plan plan = session.planToShip(request);
@@ -45,7 +55,7 @@ final class ExportCommand extends Subcommand {
             keepOlder.forEach(name -> older.add(Planner.name(plan.scan().project(), name)));
             String releases = directory == null ? Exports.DEFAULT_DIRECTORY : session.given(directory);
             Release release =
-                    new Exports(session.ports(), session.ledger(), Session.by(console)).run(plan, releases, older);
+                    new Exports(session.ports(), session.ledger(), Session.by(console)).run(plan, releases, older, to);
             show(console, release.toMap(), ReleaseReport.text(release, releases, console.ink()));
             return DONE;
         }

@@ -23,6 +23,12 @@ final class HistoryCommand extends Subcommand {
     @Option(names = "--env", paramLabel = "NAME", description = "Only deployments to this environment.")
     private String environment = "";
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "A length of time (12h, 90d) or a day (2026-01-31, UTC). Default: from the beginning.")
+    private String since = "";
+
     @Option(names = {"-n", "--limit"}, paramLabel = "COUNT", description = "At most so many. Default: 30, 0 for all.")
     private int limit = 30;
 
@@ -30,6 +36,11 @@ final class HistoryCommand extends Subcommand {
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
             List<Ledger.Entry> entries = new ArrayList<>(session.ledger().entries());
+            if (!since.isEmpty()) {
+                String first = Moments.since("--since", since, session.ports().clock().instant()).toString();
+                // the records' own form has milliseconds, which a text without them is before as the time is
+                entries.removeIf(entry -> entry.at().compareTo(first.replace("Z", "")) < 0);
+            }
             entries.removeIf(entry -> !concerns(entry.fact()));
             entries.removeIf(entry -> entry.fact() instanceof Fact.Account);
             Set<List<String>> built = new HashSet<>();
@@ -49,6 +60,7 @@ final class HistoryCommand extends Subcommand {
                 || fact instanceof Fact.Candidate built && built.component().equals(component)
                 || fact instanceof Fact.Evidence tested && tested.components().containsKey(component)
                 || fact instanceof Fact.Release release && release.artifacts().containsKey(component)
+                || fact instanceof Fact.Proof proof && proof.components().containsKey(component)
                 || fact instanceof Fact.Deployment deployment
                         && deployment.components().containsKey(component);
         boolean ofEnvironment = environment.isEmpty()

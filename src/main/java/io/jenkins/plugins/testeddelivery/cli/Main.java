@@ -99,6 +99,8 @@ public final class Main {
                 ShipCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
+                MetricsCommand.class,
+                ReportCommand.class,
                 LintCommand.class,
                 AccountCommand.class,
                 DoctorCommand.class,

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -38,10 +39,10 @@ final class PlanOptions {
 
     @Option(
             names = "--force",
-            paramLabel = "STRATEGY",
-            description = "Rebuild every component at least this way: CACHED, INCREMENTAL, DEPENDENCIES or FULL."
-                    + " Raises, never lowers.")
-    private String force = "";
+            paramLabel = "[NAME=]STRATEGY",
+            description = "Rebuild every component, or the one named, at least this way: CACHED, INCREMENTAL,"
+                    + " DEPENDENCIES or FULL. Raises, never lowers; may be given more than once.")
+    private List<String> force = List.of();
 
     @Option(
             names = "--force-component",
@@ -59,13 +60,23 @@ final class PlanOptions {
     }
 
     PlanRequest request(Console console) {
+        Strategy all = Strategy.NONE;
         Map<String, Strategy> components = new LinkedHashMap<>();
         forceComponent.forEach((name, strategy) -> components.put(name, strategy(strategy, "--force-component")));
+        for (String one : force) {
+            int sign = one.lastIndexOf('=');
+            Strategy strategy = strategy(sign == 0 ? one : one.substring(sign + 1), "--force");
+            if (sign > 0) {
+                components.merge(one.substring(0, sign), strategy, Strategy::or);
+            } else {
+                all = all.or(strategy);
+            }
+        }
         return new PlanRequest(
                 base,
                 head,
                 config,
-                force.isEmpty() ? Strategy.NONE : strategy(force, "--force"),
+                all,
                 components,
                 force.isEmpty() && components.isEmpty() ? "" : Session.by(console));
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.port.ProcessTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
  * hold the pipe it was given for its output.
  */
 final class ProcessFamily {
-    private static final Path PROCESSES = Path.of("/proc");
     private static final int MOST_ROUNDS = 20;
     private static final long KILLED_MILLIS = 2_000;
 
@@ -63,21 +62,8 @@ final class ProcessFamily {
             member.descendants().forEach(all::add);
         }
         all.addAll(holders());
-        all.removeIf(member -> !member.isAlive() || isZombie(member.pid()));
+        all.removeIf(member -> !member.isAlive() || ProcessTable.isZombie(member.pid()));
         return all;
-    }
-
-    /** Dead, and not yet asked about by its parent, which may never happen in a container without an init process. */
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = new String(
-                    Files.readAllBytes(PROCESSES.resolve(Long.toString(pid)).resolve("stat")),
-                    StandardCharsets.ISO_8859_1);
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
-        } catch (IOException e) {
-            // no /proc, or gone by now
-            return false;
-        }
     }
 
     /** @return false if interrupted */
@@ -100,7 +86,7 @@ final class ProcessFamily {
             return holders;
         }
         long self = ProcessHandle.current().pid();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(ProcessTable.FOLDER, "[0-9]*")) {
             for (Path one : all) {
                 long pid = Long.parseLong(one.getFileName().toString());
                 if (pid != self && pipesOf(pid).stream().anyMatch(pipes::contains)) {
@@ -121,7 +107,7 @@ final class ProcessFamily {
         for (String number : new String[] {"1", "2"}) {
             try {
                 String name = Files.readSymbolicLink(
-                                PROCESSES.resolve(Long.toString(pid)).resolve("fd").resolve(number))
+                                ProcessTable.FOLDER.resolve(Long.toString(pid)).resolve("fd").resolve(number))
                         .toString();
                 if (name.startsWith("pipe:")) {
                     names.add(name);

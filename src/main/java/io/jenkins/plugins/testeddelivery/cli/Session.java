@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
+import io.jenkins.plugins.testeddelivery.ledger.Circuits;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.port.Circuit;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -304,8 +306,22 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Which endpoints the runs on this machine could not reach. */
+    Circuits circuits() {
+        return new Circuits(memory, ports.clock());
+    }
+
     @Override
     public void close() {
+        List<Circuit.State> called = ports.calls().circuits();
+        if (!called.isEmpty()) {
+            try {
+                circuits().note(called);
+            } catch (IOException e) {
+                // a note for later must not turn what was done into a failure
+                log.warning("What could not be reached was not noted in " + memory + ": " + e.getMessage());
+            }
+        }
         log.close();
     }
 }

@@ -1,9 +1,18 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.report.Ink;
+import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.StatusReport;
+import io.jenkins.plugins.testeddelivery.report.page.Page;
+import io.jenkins.plugins.testeddelivery.report.page.Sections;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,12 +24,73 @@ final class StatusCommand extends Subcommand {
     @Option(names = "--env", paramLabel = "NAME", description = "Only this environment.")
     private String environment = "";
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write it as one HTML page, with what happened and how fast and how well the project delivers.")
+    private String out = "";
+
+    @Option(
+            names = "--watch",
+            description = "Look again and again, until Ctrl-C: in one place on a terminal, else whenever it is different.")
+    private boolean watch;
+
+    @Option(names = "--every", paramLabel = "SECONDS", description = "With --watch. Default: 2.")
+    private int every = 2;
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
+            if (watch) {
+                return watch(console, session);
+            }
             List<EnvironmentStatus> environments = session.deploymentsTo(environment, session.log()).status(environment);
-            show(console, StatusReport.json(environments), StatusReport.text(environments, console.ink()));
+            StatusReport report = new StatusReport(
+                    environments, session.circuits().seen(), session.ports().clock().instant());
+            if (!out.isEmpty()) {
+                PageFile.write(console, "--out", out, page(session, environments));
+            }
+            show(console, report.json(), report.text(console.ink()));
             return DONE;
         }
+    }
+
+    /** Never returns by itself; what cannot be reached now may be there the next time. */
+    private int watch(Console console, Session session) throws IOException, InterruptedException {
+        if (json() || !out.isEmpty()) {
+            throw Failure.usage("--watch shows text on the terminal alone; leave out " + (json() ? "--json" : "--out"));
+        }
+        if (every < 1) {
+            throw Failure.usage("--every " + every + ": expected a number of seconds, 1 or more");
+        }
+        try (Screen screen = new Screen(console)) {
+            while (true) {
+                List<String> lines = new ArrayList<>();
+                try {
+                    lines.addAll(new StatusReport(
+                                    session.deploymentsTo(environment, session.log()).status(environment),
+                                    session.circuits().seen(),
+                                    session.ports().clock().instant())
+                            .text(console.ink()));
+                } catch (Failure e) {
+                    if (e.kind() == Failure.Kind.USAGE) {
+                        throw e;
+                    }
+                    lines.add(console.ink().bad(Ink.plain(e.getMessage())));
+                }
+                screen.show(lines);
+                TimeUnit.SECONDS.sleep(every);
+            }
+        }
+    }
+
+    private static Page page(Session session, List<EnvironmentStatus> environments) throws IOException {
+        List<Ledger.Entry> entries = session.ledger().entries();
+        Instant now = session.ports().clock().instant();
+        MetricsCount count = new MetricsCount(now.minus(MetricsCommand.USUAL), now);
+        entries.forEach(count::add);
+        Page page = new Page("Environments", "Tested Delivery, " + now.toString().substring(0, 16).replace('T', ' ') + " UTC");
+        new Sections(page).environments(environments).metrics(count.metrics()).history(entries);
+        return page;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Version;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.RegistryCheck;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
@@ -35,6 +36,12 @@ final class VerifyCommand extends Subcommand {
     @Option(names = "--env", paramLabel = "NAME", description = "Check what runs in this environment instead.")
     private String environment = "";
 
+    @Option(
+            names = "--registry",
+            description = "Check as well that registries hold what the release says was pushed there. Its images' archives"
+                    + " may be missing then.")
+    private boolean registry;
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
@@ -51,6 +58,9 @@ final class VerifyCommand extends Subcommand {
         }
         Verification verification = ReleaseFolder.open(session.ports().workspace(), path, version)
                 .verify(session.ledger());
+        if (registry) {
+            verification = new RegistryCheck(session.ports()).with(verification.withoutAbsentImages());
+        }
         show(console, verification.toMap(), ReleaseReport.text(verification, console.ink()));
         return verification.ok() ? DONE : Failure.Kind.FAILED.exitCode();
     }

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The rules and lists that ship with us, read from {@code resources/rules}. */
@@ -16,6 +19,7 @@ public final class Presets {
     static final List<String> NAMES = List.of(LAYERED, CONSERVATIVE);
 
     private static final Set<String> FILE = Set.of("extends", "rules");
+    private static final Set<String> NOISE = Set.of("leave-out", "python-bytecode", "gzip", "zip", "accounts");
     private static final Set<String> RULE = Set.of("name", "match", "strategy", "because");
 
     private Presets() {}
@@ -37,12 +41,53 @@ public final class Presets {
         return global;
     }
 
+    /**
+     * What differs between two builds of the same inputs and means nothing: patterns by how they are looked at. Without
+     * a look, {@code leave-out}, they are not compared at all.
+     */
+    public static Map<String, List<String>> noise() {
+        Map<String, List<String>> noise = new TreeMap<>();
+        Section file = open("noise", NOISE);
+        NOISE.forEach(look -> noise.put(look, file.texts(look)));
+        file.values().problems().check();
+        return noise;
+    }
+
     /** Patterns of dependency manifests and lock files, whatever strategy the chosen preset gives them. */
     public static List<String> dependencyManifests() {
         return named(LAYERED).stream()
                 .filter(rule -> rule.strategy() == Strategy.DEPENDENCIES)
                 .flatMap(rule -> rule.match().stream())
                 .toList();
+    }
+
+    /**
+     * Where a pattern of a preset's rule stands: {@code rules/layered.yaml:12}, in the file that comes with us.
+     *
+     * @return empty: it is no preset's
+     */
+    public static String line(Rule rule, String pattern) {
+        if (!rule.preset()) {
+            return "";
+        }
+        int slash = rule.name().indexOf('/');
+        return line(rule.name().substring(0, slash), rule.name().substring(slash + 1), pattern);
+    }
+
+    private static String line(String preset, String rule, String pattern) {
+        Section file = open(preset, FILE);
+        for (Node node : ((SequenceNode) file.value("rules").orElseThrow()).getValue()) {
+            Section section = Section.of(file.values(), "rules", node, RULE);
+            if (section.text("name").filter(rule::equals).isPresent() && section.has("match")) {
+                for (Node item : ((SequenceNode) section.value("match").orElseThrow()).getValue()) {
+                    if (item instanceof ScalarNode scalar && scalar.getValue().equals(pattern)) {
+                        return file.values().problems().file() + ":"
+                                + (item.getStartMark().orElseThrow().getLine() + 1);
+                    }
+                }
+            }
+        }
+        return file.text("extends").map(base -> line(base, rule, pattern)).orElse("");
     }
 
     /** A rule without patterns of its own changes the rule of that name in the preset it extends. */

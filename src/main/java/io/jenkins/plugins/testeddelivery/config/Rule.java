@@ -30,4 +30,12 @@ public record Rule(String name, List<String> match, Strategy strategy, String be
     public int hashCode() {
         return name.hashCode();
     }
+
+    /** Whether it ships with us; a user's own is numbered. */
+    public boolean preset() {
+        int slash = name.indexOf('/');
+        return slash > 0
+                && Presets.NAMES.contains(name.substring(0, slash))
+                && !Character.isDigit(name.charAt(slash + 1));
+    }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.ImageArchive;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
+import io.jenkins.plugins.testeddelivery.docker.Registry;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
@@ -114,9 +116,8 @@ final class ComposeTarget implements Target {
         if (project.find(service).isPresent()) {
             return;
         }
-        if (!source.load()) {
-            throw Failure.failed("The image " + service.image() + " of " + service.component() + " (" + service.digest()
-                    + ") is not in the engine. Deploy without --skip-load, or load it first.");
+        if (!source.load() && pulled(service, source)) {
+            return;
         }
         String file = source.file(service.component());
         ports.log().line("Loading " + service.image() + " from " + file);
@@ -130,6 +131,28 @@ final class ComposeTarget implements Target {
         if (!loaded.digest().equals(service.digest())) {
             throw Failure.failed("The engine made " + loaded.digest() + " of " + file + " and not " + service.digest()
                     + ", which was tested. Nothing was started; look at the engine.");
+        }
+    }
+
+    /** Whether the registry gave it; without it, the archive is as good if it is there. */
+    private boolean pulled(Layout.Service service, Source source) throws IOException, InterruptedException {
+        Pushed pushed = source.pushed(service.component());
+        if (!pushed.known()) {
+            throw Failure.failed("The image " + service.image() + " of " + service.component() + " (" + service.digest()
+                    + ") is not in the engine, and the release is in no registry. Deploy without --skip-load, or load it"
+                    + " first.");
+        }
+        ports.log().line("Pulling " + pushed.reference() + ", " + pushed.manifest());
+        try {
+            Registry.of(ports, source.login()).pull(pushed, service.image(), service.digest());
+            return true;
+        } catch (Failure e) {
+            boolean archive = ports.workspace().act(new IsThere(source.file(service.component())));
+            if (e.kind() != Failure.Kind.UNREACHABLE || !archive) {
+                throw e;
+            }
+            ports.log().warning(e.getMessage() + " The release's archive is loaded in its place.");
+            return false;
         }
     }
 
@@ -238,6 +261,14 @@ final class ComposeTarget implements Target {
 
     private static String shortened(String digest) {
         return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
+    }
+
+    /** Whether a file came along with the release. */
+    record IsThere(String file) implements Workspace.Work<Boolean> {
+        @Override
+        public Boolean in(Workspace.Place place) {
+            return Files.isRegularFile(place.path(file));
+        }
     }
 
     /** Reads an image's archive beside the files. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
-import io.jenkins.plugins.testeddelivery.release.Problem;
 import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -104,7 +102,7 @@ public final class Deployments {
                     + "'; it knows " + String.join(", ", plan.environments().keySet()) + ".");
         }
         Layout layout = new Arrange(release, ports.log()).in(plan, definition);
-        Source source = new Source(release.path(), release.release(), !options.skipLoad());
+        Source source = new Source(release.path(), release.release(), !options.skipLoad(), options.login());
         Memory.Where where = grounds.where(plan.project(), definition);
         State fresh = State.empty(environment, plan.project(), newKey());
         EnvironmentStore store = grounds.store(where, new FirstImage(ports, grounds, layout, source, fresh));
@@ -251,20 +249,8 @@ public final class Deployments {
     private void verify(ReleaseFolder release, boolean skipLoad) throws IOException, InterruptedException {
         ports.log().progress("verifying " + release.release().version());
         Verification verification = release.verify();
-        if (!skipLoad) {
-            verification.requireOk();
-            return;
-        }
-        Set<String> images = new TreeSet<>();
-        release.release().artifacts().stream().filter(ReleaseArtifact::isImage).forEach(artifact -> {
-            images.add(artifact.file());
-            images.add(artifact.file() + ".sha256");
-        });
-        // images that are in the engine already need not be brought along; what is there must be sound all the same
-        List<Problem> left = verification.problems().stream()
-                .filter(problem -> !images.contains(problem.file()) || !"nothing".equals(problem.found()))
-                .toList();
-        new Verification(verification.folder(), verification.release(), left, verification.known()).requireOk();
+        // images that are in the engine or a registry need not be brought along; what is there must be sound all the same
+        (skipLoad ? verification.withoutAbsentImages() : verification).requireOk();
     }
 
     private void admit(

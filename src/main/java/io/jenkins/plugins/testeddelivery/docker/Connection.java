@@ -32,6 +32,7 @@ final class Connection implements Closeable {
     private final Duration deadline;
     private final DockerHttpClient client;
     private final ScheduledExecutorService watch;
+    private volatile long end;
     private volatile boolean expired;
     private volatile boolean interrupted;
 
@@ -77,6 +78,11 @@ final class Connection implements Closeable {
         }
     }
 
+    /** There was a sign of life: the deadline begins anew. */
+    void alive() {
+        end = System.nanoTime() + deadline.toNanos();
+    }
+
     @Override
     public void close() {
         watch.shutdownNow();
@@ -93,7 +99,7 @@ final class Connection implements Closeable {
             thread.setDaemon(true);
             return thread;
         });
-        long end = System.nanoTime() + deadline.toNanos();
+        alive();
         service.scheduleWithFixedDelay(
                 () -> {
                     interrupted |= caller.isInterrupted();

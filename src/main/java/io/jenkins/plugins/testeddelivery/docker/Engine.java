@@ -1,5 +1,7 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -31,6 +33,9 @@ public interface Engine {
      * @param size bytes
      * @param platform {@code linux/amd64}, {@code linux/arm/v7}
      * @param exposedPorts {@code 8080/tcp}, sorted
+     * @param parent id of the image that the classic builder made it from in this very engine; empty: it came from
+     *     elsewhere, or BuildKit made it
+     * @param triggers what a Dockerfile that builds on it runs first ({@code ONBUILD})
      */
     record Image(
             String id,
@@ -42,7 +47,9 @@ public interface Engine {
             Map<String, String> labels,
             long size,
             String platform,
-            List<String> exposedPorts)
+            List<String> exposedPorts,
+            String parent,
+            List<String> triggers)
             implements Serializable {
         public Image {
             tags = List.copyOf(tags);
@@ -50,6 +57,7 @@ public interface Engine {
             layers = List.copyOf(layers);
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
             exposedPorts = List.copyOf(exposedPorts);
+            triggers = List.copyOf(triggers);
         }
     }
 
@@ -118,6 +126,15 @@ public interface Engine {
      * @param toFile in the workspace, relative to its root or absolute; whole or not there
      */
     Saved save(String reference, String toFile) throws IOException, InterruptedException;
+
+    /**
+     * Compares what containers of two images would see, file by file, and their configs.
+     *
+     * @param cheap reference of what the plan gave
+     * @param dear reference of what was built from nothing
+     * @param temporary folder, made and removed, relative to the workspace
+     */
+    Comparison compare(String cheap, String dear, String temporary, Noise noise) throws IOException, InterruptedException;
 
     /**
      * Loads an archive that {@link ImageArchive} has accepted, and gives back what the engine made of it. If that is not

@@ -19,7 +19,7 @@ public final class Engines {
         Failure socketFailure = null;
         if (route.socket()) {
             try {
-                return answering(new SocketEngine(ports.workspace(), route.address()));
+                return answering(new SocketEngine(ports, route.address()));
             } catch (Failure e) {
                 if (!route.executable()) {
                     throw e;
@@ -39,7 +39,7 @@ public final class Engines {
     public static Storehouse storehouse(Ports ports) throws IOException, InterruptedException {
         FindRoute.Route route = ports.workspace().act(new FindRoute());
         return connect(ports) instanceof SocketEngine
-                ? new SocketStorehouse(ports.workspace(), route.address())
+                ? new SocketStorehouse(ports, route.address())
                 : new ExecutableStorehouse(ports, route.socket() && route.address().host().startsWith("unix://"));
     }
 

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
+import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,15 +20,19 @@ import java.util.Optional;
 
 /** The engine through the docker executable, for where nothing else reaches it: contexts, ssh, a container step. */
 final class ExecutableEngine implements Engine {
-    private static final Duration READ = Duration.ofSeconds(60);
-    private static final Duration CHANGE = Duration.ofMinutes(3);
+    private static final Duration READ = Service.DOCKER.read();
+    private static final Duration CHANGE = Service.DOCKER.change();
+
+    private static final String ENDPOINT = "the address docker uses";
 
     private final Workspace workspace;
+    private final Calls calls;
     private final DockerExecutable docker;
     private final StoreDigests digests;
 
     ExecutableEngine(Ports ports) {
         this.workspace = ports.workspace();
+        this.calls = ports.calls();
         this.docker = new DockerExecutable(ports.commands(), DockerExecutable.NAME);
         this.digests = new StoreDigests(
                 () -> Json.readObject(ask("describe itself", "info", "--format", "{{json .}}")), this::configDigest);
@@ -46,13 +54,13 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
-    public void tag(String image, String repository, String tag) throws InterruptedException {
+    public void tag(String image, String repository, String tag) throws IOException, InterruptedException {
         String target = Reference.parse(repository + ":" + tag).toString();
         change("tag " + image + " as " + target, "tag", Reference.safe(image), target);
     }
 
     @Override
-    public void untag(String reference) throws InterruptedException {
+    public void untag(String reference) throws IOException, InterruptedException {
         String one = Reference.parse(reference).toString();
         gone(run(CHANGE, List.of("rmi", one)), "untag " + one);
     }
@@ -64,11 +72,23 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return throughFile(
+                "_build/image",
+                Reference.safe(cheap),
+                one -> throughFile(
+                        "_build/image",
+                        Reference.safe(dear),
+                        other -> workspace.act(new CompareSaved(one, other, temporary, noise))));
+    }
+
+    @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
         return new CheckedLoad(this, expected).of(file, () -> {
             String digest = workspace.act(new FileDigest(file));
             DockerExecutable.succeeded(
-                    run(SocketSave.DEADLINE, List.of("load", "--quiet", "--input", path(file))), "load " + file);
+                    read(SocketSave.DEADLINE, List.of("load", "--quiet", "--input", path(file))), "load " + file);
             return digest;
         });
     }
@@ -99,21 +119,21 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
-    public void renameContainer(String name, String newName) throws InterruptedException {
+    public void renameContainer(String name, String newName) throws IOException, InterruptedException {
         List<String> arguments =
                 List.of("rename", Reference.safeContainer(name), Reference.safeContainer(newName));
         named(newName, run(CHANGE, arguments), "rename the container " + name);
     }
 
     @Override
-    public void removeContainer(String nameOrId) throws InterruptedException {
+    public void removeContainer(String nameOrId) throws IOException, InterruptedException {
         gone(
                 run(CHANGE, List.of("rm", "--force", Reference.safeContainer(nameOrId))),
                 "remove the container " + nameOrId);
     }
 
     @Override
-    public void stopContainer(String nameOrId, Duration grace) throws InterruptedException {
+    public void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
         gone(
                 run(CHANGE.plus(grace), List.of(
                         "stop", "-t", Long.toString(grace.toSeconds()), Reference.safeContainer(nameOrId))),
@@ -146,7 +166,7 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
-    public List<String> logs(String nameOrId, int lines) throws InterruptedException {
+    public List<String> logs(String nameOrId, int lines) throws IOException, InterruptedException {
         List<String> arguments = List.of(
                 "logs", "--timestamps", "--tail", Integer.toString(lines), Reference.safeContainer(nameOrId));
         Captured captured = DockerExecutable.succeeded(run(READ, arguments), "read the output of " + nameOrId);
@@ -180,7 +200,7 @@ final class ExecutableEngine implements Engine {
         String part = workspace.act(new PartFile(nextTo));
         try {
             DockerExecutable.succeeded(
-                    run(SocketSave.DEADLINE, List.of("save", "--output", part, image)), "save " + image);
+                    read(SocketSave.DEADLINE, List.of("save", "--output", part, image)), "save " + image);
             return use.of(part);
         } finally {
             workspace.act(new RemoveFile(part));
@@ -202,7 +222,7 @@ final class ExecutableEngine implements Engine {
     private List<Map<String, Object>> inspect(String kind, List<String> names) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("inspect", "--type", kind));
         arguments.addAll(names);
-        Captured captured = Retries.reading(() -> run(READ, arguments));
+        Captured captured = read(READ, arguments);
         String error = captured.err().toLowerCase(Locale.ROOT);
         if (!error.contains("no such") && !error.contains("not known")) {
             DockerExecutable.succeeded(captured, "look at the " + kind + " " + names.get(0));
@@ -212,16 +232,20 @@ final class ExecutableEngine implements Engine {
     }
 
     private String ask(String what, String... arguments) throws IOException, InterruptedException {
-        Captured captured = Retries.reading(() -> run(READ, List.of(arguments)));
+        Captured captured = read(READ, List.of(arguments));
         return DockerExecutable.succeeded(captured, what).out();
     }
 
-    private void change(String what, String... arguments) throws InterruptedException {
+    private void change(String what, String... arguments) throws IOException, InterruptedException {
         DockerExecutable.succeeded(run(CHANGE, List.of(arguments)), what);
     }
 
-    private Captured run(Duration deadline, List<String> arguments) throws InterruptedException {
-        return docker.run(deadline, arguments);
+    private Captured run(Duration deadline, List<String> arguments) throws IOException, InterruptedException {
+        return calls.change(Service.DOCKER, ENDPOINT, () -> docker.run(deadline, arguments));
+    }
+
+    private Captured read(Duration deadline, List<String> arguments) throws IOException, InterruptedException {
+        return calls.read(Service.DOCKER, ENDPOINT, () -> docker.run(deadline, arguments));
     }
 
     private static void named(String name, Captured captured, String what) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /** An engine's stock through the docker executable, which prints sizes in words. */
 final class ExecutableStorehouse implements Storehouse {
-    private static final Duration READ = Duration.ofSeconds(60);
+    private static final Duration READ = Service.DOCKER.read();
     private static final Duration WEIGH = Duration.ofMinutes(5);
     private static final int AT_ONCE = 50;
 

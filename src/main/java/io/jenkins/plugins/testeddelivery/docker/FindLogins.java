@@ -31,7 +31,7 @@ public record FindLogins() implements Workspace.Work<TreeSet<String>> {
         return names;
     }
 
-    private static String registry(String written) {
+    static String registry(String written) {
         String host = written.replaceFirst("^https?://", "").replaceFirst("/.*", "");
         return host.equals("index.docker.io") || host.equals("registry-1.docker.io") ? HUB : host;
     }

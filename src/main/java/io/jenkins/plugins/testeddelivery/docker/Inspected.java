@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.ConfigComparison;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.Collection;
@@ -10,21 +11,6 @@ import java.util.stream.Stream;
 
 /** Reads the JSON that the API and {@code docker inspect} give alike. */
 final class Inspected {
-    /** What of an image's config decides what a container of it does. Labels are looked at one by one. */
-    private static final List<String> CONFIG = List.of(
-            "Env",
-            "Cmd",
-            "Entrypoint",
-            "WorkingDir",
-            "User",
-            "ExposedPorts",
-            "Volumes",
-            "Healthcheck",
-            "StopSignal",
-            "Shell",
-            "OnBuild",
-            "ArgsEscaped");
-
     private Inspected() {}
 
     /** @param digest of the config blob, where it is known not to be the id */
@@ -46,7 +32,9 @@ final class Inspected {
                 Json.textMap(config, "Labels"),
                 Json.number(json, "Size"),
                 platform(json),
-                Json.map(config, "ExposedPorts").keySet().stream().sorted().toList());
+                Json.map(config, "ExposedPorts").keySet().stream().sorted().toList(),
+                Json.text(json, "Parent"),
+                Json.texts(config, "OnBuild"));
     }
 
     /** The engine's id with the prefix that Podman's executable leaves out. */
@@ -66,7 +54,7 @@ final class Inspected {
     static String identity(Map<String, Object> image) {
         Map<String, Object> config = Json.map(image, "Config");
         Map<String, Object> parts = new TreeMap<>();
-        CONFIG.forEach(name -> put(parts, name, config.get(name)));
+        ConfigComparison.FIELDS.forEach(name -> put(parts, name, config.get(name)));
         Map<String, String> labels = new TreeMap<>(Json.textMap(config, "Labels"));
         labels.keySet().removeIf(Labels::tellsOrigin);
         put(parts, "Labels", labels);

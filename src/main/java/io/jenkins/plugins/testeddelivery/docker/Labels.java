@@ -10,6 +10,12 @@ public final class Labels {
     /** The input fingerprint an image was built from. */
     public static final String FINGERPRINT = PREFIX + "fingerprint";
 
+    /** What {@code ARG DELIVERY_BREAK} was when an image was built: with it, its layers can be taken from a cache again. */
+    public static final String BREAK = PREFIX + "break";
+
+    /** The same of {@code ARG DELIVERY_BREAK_DEPENDENCIES}. */
+    public static final String BREAK_DEPENDENCIES = PREFIX + "break-dependencies";
+
     public static final String PROJECT = PREFIX + "project";
     public static final String COMPONENT = PREFIX + "component";
     public static final String VERSION = PREFIX + "version";

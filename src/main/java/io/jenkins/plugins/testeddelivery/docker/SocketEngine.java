@@ -1,10 +1,16 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
+import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,19 +27,21 @@ import java.util.Optional;
  * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
-    private static final Duration READ = Duration.ofSeconds(30);
-    private static final Duration CHANGE = Duration.ofMinutes(2);
+    private static final Duration READ = Service.ENGINE.read();
+    private static final Duration CHANGE = Service.ENGINE.change();
 
     private final Workspace workspace;
+    private final Calls calls;
     private final Address address;
     private final StoreDigests digests;
 
-    SocketEngine(Workspace workspace, Address address) {
-        this.workspace = workspace;
+    SocketEngine(Ports ports, Address address) {
+        this.workspace = ports.workspace();
+        this.calls = ports.calls();
         this.address = address;
         this.digests = new StoreDigests(
                 () -> Json.readObject(get("/info").body()),
-                id -> workspace.act(new SocketConfigDigest(address, "/images/" + id + "/get")));
+                id -> read(new SocketConfigDigest(address, "/images/" + id + "/get")));
     }
 
     @Override
@@ -67,12 +75,20 @@ final class SocketEngine implements Engine {
     @Override
     public Saved save(String reference, String toFile) throws IOException, InterruptedException {
         Reference one = Reference.parse(reference);
-        return workspace.act(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+        return read(new SocketSave(address, image(one.toString(), "/get"), one.toString(), toFile));
+    }
+
+    @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return workspace.act(
+                new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
     }
 
     @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
-        return new CheckedLoad(this, expected).of(file, () -> workspace.act(new SocketLoad(address, file)));
+        // the same archive twice is the same image
+        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file)));
     }
 
     @Override
@@ -184,7 +200,14 @@ final class SocketEngine implements Engine {
 
     private SocketRequest.Answer send(Method method, String path, String body, Duration deadline)
             throws IOException, InterruptedException {
-        return workspace.act(new SocketRequest(address, method, path, body, deadline));
+        SocketRequest request = new SocketRequest(address, method, path, body, deadline);
+        return method == Method.GET
+                ? read(request)
+                : calls.change(Service.ENGINE, address.shown(), () -> workspace.act(request));
+    }
+
+    private <T extends Serializable> T read(Workspace.Work<T> work) throws IOException, InterruptedException {
+        return calls.read(Service.ENGINE, address.shown(), () -> workspace.act(work));
     }
 
     private static SocketRequest.Answer succeeded(SocketRequest.Answer answer, String what) {

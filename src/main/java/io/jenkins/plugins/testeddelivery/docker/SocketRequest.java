@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks the engine's API something small, beside the files. A GET is repeated when the connection fails.
+ * Asks the engine's API something small, beside the files, once.
  *
  * @param path with its query, escaped
  * @param body JSON; empty: none
@@ -45,10 +45,6 @@ record SocketRequest(Address address, Request.Method method, String path, String
 
     @Override
     public Answer in(Workspace.Place place) throws IOException, InterruptedException {
-        return method == Request.Method.GET ? Retries.reading(this::once) : once();
-    }
-
-    private Answer once() throws IOException, InterruptedException {
         Request.Builder request = Request.builder().method(method).path(path);
         if (!body.isEmpty()) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

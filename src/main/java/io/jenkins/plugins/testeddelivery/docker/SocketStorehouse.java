@@ -2,22 +2,23 @@ package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
-import io.jenkins.plugins.testeddelivery.port.Workspace;
+import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** An engine's stock through its API. */
-record SocketStorehouse(Workspace workspace, Address address) implements Storehouse {
-    private static final Duration READ = Duration.ofSeconds(30);
+record SocketStorehouse(Ports ports, Address address) implements Storehouse {
+    private static final Duration READ = Service.ENGINE.read();
 
     /** The engine adds up every folder of every volume. */
     private static final Duration WEIGH = Duration.ofMinutes(5);
 
     @Override
     public Capacity capacity() throws IOException, InterruptedException {
-        return Stock.capacity(get("/info", READ), address.host().startsWith("unix://"), workspace);
+        return Stock.capacity(get("/info", READ), address.host().startsWith("unix://"), ports.workspace());
     }
 
     @Override
@@ -50,7 +51,10 @@ record SocketStorehouse(Workspace workspace, Address address) implements Storeho
     }
 
     private Map<String, Object> get(String path, Duration deadline) throws IOException, InterruptedException {
-        SocketRequest.Answer answer = workspace.act(SocketRequest.get(address, path, deadline));
+        SocketRequest.Answer answer = ports.calls().read(
+                Service.ENGINE,
+                address.shown(),
+                () -> ports.workspace().act(SocketRequest.get(address, path, deadline)));
         if (!answer.succeeded()) {
             throw Failure.failed("The container engine did not answer " + path + ": " + answer.message());
         }

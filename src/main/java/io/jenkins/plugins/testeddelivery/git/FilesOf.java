@@ -10,6 +10,7 @@ import java.util.Set;
 final class FilesOf {
     private final Map<String, List<Entry>> byComponent = new HashMap<>();
     private final List<Entry> global = new ArrayList<>();
+    private final List<Entry> beside = new ArrayList<>();
 
     /** @param included files that came in though Git ignores them */
     static FilesOf tree(Tree tree, Set<String> included, Inputs inputs) {
@@ -22,8 +23,12 @@ final class FilesOf {
         }
         for (Entry entry : tree.entries()) {
             boolean extra = !included.isEmpty() && included.contains(entry.path());
-            for (int unit : extra ? inputs.unitsIncluding(entry.path()) : inputs.unitsOf(entry.path())) {
+            int[] units = extra ? inputs.unitsIncluding(entry.path()) : inputs.unitsOf(entry.path());
+            for (int unit : units) {
                 byNumber.get(unit).add(entry);
+            }
+            if (units.length == 0) {
+                files.beside.add(entry);
             }
             if (!extra && inputs.global(entry.path())) {
                 files.global.add(entry);
@@ -46,6 +51,11 @@ final class FilesOf {
 
     List<Entry> of(String component) {
         return byComponent.get(component);
+    }
+
+    /** Those that go into no component. */
+    List<Entry> beside() {
+        return beside;
     }
 
     List<Entry> global() {

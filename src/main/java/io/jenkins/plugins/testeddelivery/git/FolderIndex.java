@@ -22,6 +22,7 @@ final class FolderIndex {
         private int[] owning = NONE;
         private int[] images = NONE;
         private int[] including = NONE;
+        private int[] ruled = NONE;
     }
 
     /**
@@ -31,14 +32,16 @@ final class FolderIndex {
      * @param owning those of the owner's folder whose files are their inputs
      * @param images those whose context may hold what is here
      * @param including those that take in files Git ignores
+     * @param ruled those whose own rules may name what they do not copy
      */
-    record Scope(int owner, int[] owning, int[] images, int[] including) {
+    record Scope(int owner, int[] owning, int[] images, int[] including, int[] ruled) {
         Scope with(Place place) {
             return new Scope(
                     place.owner >= 0 ? place.owner : owner,
                     place.owner >= 0 ? place.owning : owning,
                     joined(images, place.images),
-                    joined(including, place.including));
+                    joined(including, place.including),
+                    joined(ruled, place.ruled));
         }
     }
 
@@ -51,6 +54,9 @@ final class FolderIndex {
             place.owning = unit.owning() ? plus(place.owning, i) : place.owning;
             if (!unit.include().patterns().isEmpty()) {
                 place.including = plus(place.including, i);
+            }
+            if (!unit.ruled().isEmpty()) {
+                place.ruled = plus(place.ruled, i);
             }
             for (String root : roots(unit)) {
                 Place start = place(root);
@@ -95,7 +101,7 @@ final class FolderIndex {
     private Scope inFolder(String folder) {
         Scope known = scopes.get(folder);
         if (known == null) {
-            Scope above = folder.isEmpty() ? new Scope(-1, NONE, NONE, NONE) : inFolder(parent(folder));
+            Scope above = folder.isEmpty() ? new Scope(-1, NONE, NONE, NONE, NONE) : inFolder(parent(folder));
             Place here = places.get(folder);
             known = here == null ? above : above.with(here);
             scopes.put(folder, known);

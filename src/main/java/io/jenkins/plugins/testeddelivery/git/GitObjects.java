@@ -54,7 +54,7 @@ final class GitObjects implements AutoCloseable {
         }
     }
 
-    /** The content of a blob; empty if there is none with this id. */
+    /** The content of a blob, by its id or as {@code COMMIT:PATH}; empty if there is none. */
     Optional<byte[]> blob(String id) throws IOException {
         if (!blobs.containsKey(id)) {
             fetch(List.of(id));
@@ -71,7 +71,7 @@ final class GitObjects implements AutoCloseable {
         for (int from = 0; from < missing.size(); from += AT_ONCE) {
             List<String> some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));
             for (String id : some) {
-                process.in().write((id + "\n").getBytes(StandardCharsets.US_ASCII));
+                process.in().write(PathText.encode(id + "\n"));
             }
             process.in().flush();
             for (String id : some) {

@@ -19,6 +19,11 @@ record ImageContext(
     static final ImageContext NONE =
             new ImageContext("", DockerIgnore.NONE, new CopySources(false, List.of()), List.of(), List.of());
 
+    /** All in its folder that the ignore file does not name, copied or not: for a Dockerfile nobody can tell from, too. */
+    ImageContext copyingEverything() {
+        return new ImageContext(root, ignore, CopySources.EVERYTHING, definitions, hidden);
+    }
+
     /** Whether the file at this path of the repository goes into the build context. */
     boolean copies(String path) {
         if (hidden.contains(path) || !DockerPath.within(path, root) || path.length() == root.length()) {

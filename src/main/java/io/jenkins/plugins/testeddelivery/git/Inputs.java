@@ -33,6 +33,8 @@ public final class Inputs implements Serializable {
      * @param include relative to its path: files that Git ignores and that are inputs yet
      * @param inputs files outside of its path that go into it all the same
      * @param library whether nothing is shipped of it
+     * @param ruled of an image, the patterns of its own rules, relative to its path: what one of them matches is an input,
+     *     copied or not
      */
     record Unit(
             String name,
@@ -42,7 +44,8 @@ public final class Inputs implements Serializable {
             Patterns include,
             ImageContext context,
             List<String> inputs,
-            boolean library)
+            boolean library,
+            List<Patterns> ruled)
             implements Serializable {}
 
     private Inputs(
@@ -78,7 +81,10 @@ public final class Inputs implements Serializable {
                     include,
                     contexts.getOrDefault(component.name(), ImageContext.NONE),
                     component.inputs(),
-                    component.kind() == Component.Kind.LIBRARY));
+                    component.kind() == Component.Kind.LIBRARY,
+                    component.kind() == Component.Kind.IMAGE
+                            ? component.rules().stream().map(rule -> Patterns.of(rule.match())).toList()
+                            : List.of()));
         }
         return new Inputs(
                 List.copyOf(units),
@@ -146,6 +152,14 @@ public final class Inputs implements Serializable {
                 hits.add(image);
             }
         }
+        for (int image : near.ruled()) {
+            Unit unit = units.get(image);
+            // what a component further down owns is not this one's to rule
+            boolean own = unit.path.equals(units.get(near.owner()).path);
+            if (own && unit.ruled.stream().anyMatch(rule -> rule.matches(relative(unit.path, path)))) {
+                hits.add(image);
+            }
+        }
         if (folder) {
             insideOf(path, hits);
         }
@@ -171,6 +185,32 @@ public final class Inputs implements Serializable {
             }
         }
         return false;
+    }
+
+    /** Of these paths, relative to the context of an image, those that are not among its inputs. */
+    public List<String> leftOut(String component, List<String> contextPaths) {
+        int unit = number(component);
+        String root = units.get(unit).context.root();
+        return contextPaths.stream()
+                .filter(path -> !inContext(unit, root.isEmpty() ? path : root + "/" + path))
+                .toList();
+    }
+
+    /** The same components with contexts that hold all but what their ignore files name. */
+    Inputs whole() {
+        List<Unit> all = units.stream()
+                .map(unit -> new Unit(
+                        unit.name,
+                        unit.path,
+                        unit.owning,
+                        unit.outputs,
+                        unit.include,
+                        unit.context == ImageContext.NONE ? unit.context : unit.context.copyingEverything(),
+                        unit.inputs,
+                        unit.library,
+                        unit.ruled))
+                .toList();
+        return new Inputs(all, global, Patterns.NONE, submodules, configFile);
     }
 
     String configFile() {

@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the Dockerfiles and ignore files of one state and says with them what goes into each component. */
 final class ReadInputs {
+    private static final Pattern TRIGGER = Pattern.compile("(?im)^\\s*ONBUILD\\s");
+
     private final TreeFiles files;
     private final List<String> links = new ArrayList<>();
     private final Set<String> submodules = new HashSet<>();
     private final Map<String, CopySources> parsed = new HashMap<>();
+    /** Images whose Dockerfile may hold {@code ONBUILD}. */
+    private final Set<String> triggering = new HashSet<>();
 
     ReadInputs(TreeFiles files) {
         this.files = files;
@@ -48,6 +53,12 @@ final class ReadInputs {
                 contexts.put(component.name(), context(component, image));
             }
         }
+        for (Component component : project.components()) {
+            // a base image that comes from here may copy what it likes out of the context of those that start from it
+            if (component.dependsOn().stream().anyMatch(triggering::contains)) {
+                contexts.computeIfPresent(component.name(), (name, context) -> context.copyingEverything());
+            }
+        }
         return Inputs.of(project, contexts, submodules, configFile);
     }
 
@@ -70,6 +81,9 @@ final class ReadInputs {
         }
         CopySources sources =
                 parsed.computeIfAbsent(dockerfile.get(), text -> CopySources.of(Dockerfile.parse(text)));
+        if (TRIGGER.matcher(dockerfile.get()).find()) {
+            triggering.add(component.name());
+        }
         return new ImageContext(
                 image.context(),
                 ignore,

@@ -38,4 +38,25 @@ public record Scan(
         Map<String, String> manifests,
         Map<String, String> trialFiles,
         List<String> warnings)
-        implements Serializable {}
+        implements Serializable {
+    /**
+     * The same state, with build contexts that hold all but what their ignore files name: also what {@code ignore:}
+     * leaves out, and what the Dockerfile was not found to copy. Only for writing such a context.
+     */
+    public Scan withWholeContexts() {
+        return new Scan(
+                commit,
+                commitTime,
+                ofTree,
+                dirty,
+                shallow,
+                project,
+                fingerprints,
+                documents,
+                inputs.whole(),
+                treeChanges,
+                manifests,
+                trialFiles,
+                warnings);
+    }
+}

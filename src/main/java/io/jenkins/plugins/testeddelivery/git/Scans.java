@@ -145,14 +145,16 @@ final class Scans implements AutoCloseable {
                 state.inputs(),
                 fingerprints.fingerprints(),
                 new DependencyManifests(state.project()).digests(files),
-                new TrialFiles(state.files()).of(state.project()),
+                new TestFiles(state.project(), state.inputs())
+                        .with(new TrialFiles(state.files()).of(state.project()), files),
                 warnings,
                 files.global(),
                 locks.found(),
                 state.files().asked(),
                 holding(state, true),
                 holding(state, false));
-        Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests());
+        Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests(),
+                snapshot.trialFiles());
         return new Full(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot);
     }
 
@@ -260,7 +262,8 @@ final class Scans implements AutoCloseable {
                 state.inputs(),
                 new ArrayList<>(state.changes()),
                 new DependencyManifests(state.project()).digests(files),
-                new TrialFiles(state.files()).of(state.project()),
+                new TestFiles(state.project(), state.inputs())
+                        .with(new TrialFiles(state.files()).of(state.project()), files),
                 warnings);
         return new Looked(scan, names -> files, locks.found(), Map.of());
     }
@@ -298,7 +301,9 @@ final class Scans implements AutoCloseable {
             manifests = new TreeMap<>(snapshot.manifests());
             manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names));
         }
-        Scan scan = scan(snapshot, head, fingerprints, manifests);
+        Map<String, String> trialFiles =
+                new TestFiles(snapshot.project(), snapshot.inputs()).after(snapshot.trialFiles(), deltas);
+        Scan scan = scan(snapshot, head, fingerprints, manifests, trialFiles);
         return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));
     }
 
@@ -320,7 +325,11 @@ final class Scans implements AutoCloseable {
     }
 
     private Scan scan(
-            Snapshot snapshot, Head head, Map<String, String> fingerprints, Map<String, String> manifests) {
+            Snapshot snapshot,
+            Head head,
+            Map<String, String> fingerprints,
+            Map<String, String> manifests,
+            Map<String, String> trialFiles) {
         return new Scan(
                 head.commit.id(),
                 head.commit.time(),
@@ -333,7 +342,7 @@ final class Scans implements AutoCloseable {
                 snapshot.inputs(),
                 new ArrayList<>(),
                 new TreeMap<>(manifests),
-                snapshot.trialFiles(),
+                trialFiles,
                 new ArrayList<>(snapshot.warnings()));
     }
 

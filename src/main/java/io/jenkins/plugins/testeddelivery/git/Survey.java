@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.git;
 
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
@@ -40,9 +41,15 @@ public record Survey(
      * @param before the state at the base: fingerprints, and documents of the components that differ; empty: none
      * @param unreadable why the base cannot be read; empty: it can
      * @param own what every component has of its own if there is no {@code base}
+     * @param inside by the commit that is compared with, then by path: what a look into a changed file shows
      */
     public record Seen(
-            Scan scan, FindBase.Found base, Before before, String unreadable, FindBaselines.Found own)
+            Scan scan,
+            FindBase.Found base,
+            Before before,
+            String unreadable,
+            FindBaselines.Found own,
+            Map<String, Map<String, Inside>> inside)
             implements Serializable {}
 
     /** @param fingerprints by component; {@code documents} likewise */
@@ -78,7 +85,13 @@ public record Survey(
                     differ.add(one.getKey());
                 }
             }
-            return new Seen(documented(now, differ), NO_BASE, Before.NOTHING, "", own);
+            return new Seen(
+                    documented(now, differ),
+                    NO_BASE,
+                    Before.NOTHING,
+                    "",
+                    own,
+                    new LookInside(scans.reader(), now.scan()).since(own.changes(), differ));
         }
     }
 
@@ -104,7 +117,7 @@ public record Survey(
 
     private Seen since(Scans scans, Looked now, FindBase.Commits commits) throws IOException, InterruptedException {
         if (commits.base().isEmpty()) {
-            return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE);
+            return new Seen(documented(now, Set.of()), commits.found(List.of()), Before.NOTHING, "", NONE, Map.of());
         }
         FindBase.Found found = commits.found(List.of());
         Looked then;
@@ -115,8 +128,8 @@ public record Survey(
             then = scans.commit(commits.base().get());
         } catch (Failure e) {
             return e.kind() == Failure.Kind.UNREACHABLE
-                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE)
-                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE);
+                    ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE, Map.of())
+                    : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE, Map.of());
         }
         Set<String> differ = new HashSet<>();
         for (Map.Entry<String, String> one : now.scan().fingerprints().entrySet()) {
@@ -126,7 +139,13 @@ public record Survey(
             }
         }
         Before before = new Before(then.scan().fingerprints(), new HashMap<>(then.documents(differ)));
-        return new Seen(documented(now, differ), found, before, "", NONE);
+        return new Seen(
+                documented(now, differ),
+                found,
+                before,
+                "",
+                NONE,
+                new LookInside(scans.reader(), now.scan()).since(Map.of(found.base(), found.changes()), differ));
     }
 
     private Scan documented(Looked now, Set<String> differ) throws IOException, InterruptedException {

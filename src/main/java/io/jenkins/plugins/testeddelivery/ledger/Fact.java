@@ -8,7 +8,13 @@ import java.util.TreeMap;
 
 /** What the ledger records. Field names here are those of the stored JSON. */
 public sealed interface Fact
-        permits Fact.Candidate, Fact.Evidence, Fact.Release, Fact.Deployment, Fact.Promotion, Fact.Account {
+        permits Fact.Candidate,
+                Fact.Evidence,
+                Fact.Release,
+                Fact.Deployment,
+                Fact.Promotion,
+                Fact.Account,
+                Fact.Proof {
 
     /** The record's type in the stored JSON. */
     String type();
@@ -132,11 +138,25 @@ public sealed interface Fact
      * A release was exported.
      *
      * @param manifest digest of its {@code release.json} in the content store
+     * @param committed when the commit was made from which each artifact was built, ISO-8601 UTC, by component; one of
+     *     which that is not known is left out
      */
-    record Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts)
+    record Release(
+            String version,
+            String commit,
+            String set,
+            String manifest,
+            Map<String, Shipped> artifacts,
+            Map<String, String> committed)
             implements Fact {
         public Release {
             artifacts = Collections.unmodifiableMap(new TreeMap<>(artifacts));
+            committed = Collections.unmodifiableMap(new TreeMap<>(committed));
+        }
+
+        /** One of whose commits no time is known. */
+        public Release(String version, String commit, String set, String manifest, Map<String, Shipped> artifacts) {
+            this(version, commit, set, manifest, artifacts, Map.of());
         }
 
         @Override
@@ -293,6 +313,64 @@ public sealed interface Fact
             List<String> steps) {
         public Built {
             steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * Artifacts were built again from nothing, and compared.
+     *
+     * @param version of the plan
+     * @param commit 40 hex
+     * @param dirty built from a tree with changes
+     * @param components what came of it, by component
+     */
+    record Proof(String version, String commit, boolean dirty, Map<String, Proven> components) implements Fact {
+        public Proof {
+            components = Collections.unmodifiableMap(new TreeMap<>(components));
+        }
+
+        @Override
+        public String type() {
+            return "proof";
+        }
+
+        public boolean clean() {
+            return components.values().stream().allMatch(proven -> Proven.SAME.equals(proven.result()));
+        }
+    }
+
+    /**
+     * What a build from nothing proved of one component.
+     *
+     * @param result {@code same}, {@code different}, or {@code failed}: the comparison came to no end
+     * @param strategy how the artifact came to be in this plan
+     * @param digest the artifact's
+     * @param millis of building from nothing and comparing
+     * @param compared files, folders and links that were looked at; 0: their digests are equal
+     * @param noise how many of those were looked past
+     * @param count of all differences
+     * @param differences the first of them: path, what, and the layer
+     * @param leftOut files of the context that are no inputs of the component, the first of them
+     * @param reason why it failed
+     */
+    record Proven(
+            String result,
+            String strategy,
+            String digest,
+            long millis,
+            long compared,
+            long noise,
+            long count,
+            List<String> differences,
+            List<String> leftOut,
+            String reason) {
+        public static final String SAME = "same";
+        public static final String DIFFERENT = "different";
+        public static final String FAILED = "failed";
+
+        public Proven {
+            differences = List.copyOf(differences);
+            leftOut = List.copyOf(leftOut);
         }
     }
 

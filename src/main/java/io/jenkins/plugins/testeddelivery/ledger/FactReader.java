@@ -28,6 +28,8 @@ final class FactReader {
             promotion(promotion, into);
         } else if (fact instanceof Fact.Account account) {
             AccountFields.put(account, into);
+        } else if (fact instanceof Fact.Proof proof) {
+            ProofFields.put(proof, into);
         }
     }
 
@@ -47,6 +49,7 @@ final class FactReader {
             case "deployment" -> Optional.of(deployment(fields));
             case "promotion" -> Optional.of(promotion(fields));
             case "account" -> Optional.of(AccountFields.read(fields));
+            case "proof" -> Optional.of(ProofFields.read(fields));
             case "" -> throw new IOException("a record without a type");
             default -> Optional.empty();
         };
@@ -152,6 +155,7 @@ final class FactReader {
             artifacts.put(name, item);
         });
         into.put("artifacts", artifacts);
+        into.put("committed", fact.committed());
     }
 
     private static Fact release(Fields fields) throws IOException {
@@ -170,7 +174,12 @@ final class FactReader {
                             shipped.text("from")));
         }
         return new Fact.Release(
-                fields.text("version"), fields.text("commit"), fields.text("set"), fields.text("manifest"), artifacts);
+                fields.text("version"),
+                fields.text("commit"),
+                fields.text("set"),
+                fields.text("manifest"),
+                artifacts,
+                fields.textMap("committed"));
     }
 
     private static void deployment(Fact.Deployment fact, Map<String, Object> into) {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -83,6 +85,23 @@ public final class FileLedger implements Ledger {
                 readOnAlone();
             }
             return segments.entries();
+        }
+    }
+
+    @Override
+    public void visit(Set<String> types, Consumer<Entry> visitor) throws IOException {
+        Sweep sweep = new Sweep(types, visitor);
+        List<Path> files;
+        synchronized (segments) {
+            files = segments.files();
+        }
+        if (!sweep.over(files)) {
+            // what is damaged, or being written, takes more care
+            for (Entry entry : entries()) {
+                if (entry.sequence() > sweep.seen() && types.contains(entry.fact().type())) {
+                    visitor.accept(entry);
+                }
+            }
         }
     }
 

@@ -2,11 +2,26 @@ package io.jenkins.plugins.testeddelivery.ledger;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Port: appends records, gives them back in order, keeps bytes by checksum. Safe for several threads and processes. */
 public interface Ledger {
     /** Every whole record, oldest first. */
     List<Entry> entries() throws IOException;
+
+    /**
+     * Hands every whole record of these types over, oldest first. For who needs each only once: nothing is kept.
+     *
+     * @param types as in {@link Fact#type}
+     */
+    default void visit(Set<String> types, Consumer<Entry> visitor) throws IOException {
+        for (Entry entry : entries()) {
+            if (types.contains(entry.fact().type())) {
+                visitor.accept(entry);
+            }
+        }
+    }
 
     /** Appends a record and flushes it; when this returns it outlives a crash. */
     Entry append(Fact fact) throws IOException;

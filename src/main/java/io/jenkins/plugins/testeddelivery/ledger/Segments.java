@@ -196,6 +196,11 @@ final class Segments {
         }
     }
 
+    /** All that are there, in their order. */
+    List<Path> files() throws IOException {
+        return numbers().stream().map(this::file).toList();
+    }
+
     private NavigableSet<Integer> numbers() throws IOException {
         NavigableSet<Integer> numbers = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -20,12 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * only against the components it speaks against, until the same artifact passes again.
  */
 public final class Standing {
+    private static final String FULL = "FULL";
+
     private final Map<String, List<Fact.Candidate>> candidates = new HashMap<>();
     private final Map<String, List<Ledger.Entry>> evidence = new HashMap<>();
     private final Map<SetUnderKey, Ledger.Entry> evidenceOfSets = new HashMap<>();
     private final Map<String, Fact.Release> releaseOfVersion = new HashMap<>();
     private final List<Ledger.Entry> releases = new ArrayList<>();
     private final Map<String, List<Ledger.Entry>> deployments = new HashMap<>();
+    private final Map<String, Map<Object, String>> fullBuilds = new HashMap<>();
     private final Map<String, OfComponent> components = new ConcurrentHashMap<>();
 
     private Standing(List<Ledger.Entry> entries) {
@@ -95,6 +98,32 @@ public final class Standing {
         return Optional.empty();
     }
 
+    /** The newest tested, unrevoked artifact that was built from the same dependency manifests, as far as that is known. */
+    public Optional<Fact.Candidate> testedWith(String component, String dependencyHash) {
+        return dependencyHash.isEmpty()
+                ? Optional.empty()
+                : built(component).stream()
+                        .filter(candidate -> candidate.dependencyHash().equals(dependencyHash))
+                        .filter(candidate -> tested(component, candidate.digest()))
+                        .findFirst()
+                        .map(candidate -> of(component).byDigest.get(candidate.digest()));
+    }
+
+    /** Everything that was built of the component, tested or not, newest first. */
+    public List<Fact.Candidate> built(String component) {
+        List<Fact.Candidate> all = new ArrayList<>(candidates.getOrDefault(component, List.of()));
+        Collections.reverse(all);
+        return all;
+    }
+
+    /**
+     * When the component was last built in full, whatever came of it: an artifact that is the same again keeps the version
+     * and the records of the first. ISO-8601; empty: never.
+     */
+    public Optional<String> builtInFull(String component) {
+        return fullBuilds.getOrDefault(component, Map.of()).values().stream().max(String::compareTo);
+    }
+
     /** Whether this artifact of the component has green evidence that was not revoked. */
     public boolean tested(String component, String digest) {
         return !digest.isEmpty() && evidence(component, digest).filter(Standing::passed).isPresent();
@@ -143,6 +172,12 @@ public final class Standing {
         Fact fact = entry.fact();
         if (fact instanceof Fact.Candidate candidate) {
             candidates.computeIfAbsent(candidate.component(), name -> new ArrayList<>()).add(candidate);
+            if (candidate.strategy().equals(FULL)) {
+                // recorded again when its bytes are kept: the first record tells when it was built
+                fullBuilds
+                        .computeIfAbsent(candidate.component(), name -> new HashMap<>())
+                        .putIfAbsent(List.of(candidate.digest(), candidate.commit(), candidate.millis()), entry.at());
+            }
         } else if (fact instanceof Fact.Evidence found && found.counts() && !(found.passed() && found.dirty())) {
             found.components().keySet()
                     .forEach(name -> evidence.computeIfAbsent(name, any -> new ArrayList<>()).add(entry));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.ChangesSince;
 import io.jenkins.plugins.testeddelivery.git.FindBase;
@@ -28,8 +29,14 @@ import java.util.TreeMap;
  * @param base that revision as a commit; empty: they have their own
  * @param reason in words
  * @param documents fingerprint documents by fingerprint, as far as they were read for the base
+ * @param inside by commit, then by path: what a look into a changed file shows
  */
-record Baselines(String base, String reason, Map<String, Baseline> byComponent, Map<String, String> documents) {
+record Baselines(
+        String base,
+        String reason,
+        Map<String, Baseline> byComponent,
+        Map<String, String> documents,
+        Map<String, Map<String, Inside>> inside) {
     private static final String ENVIRONMENT = "env:";
     private static final String SHALLOW = "SHALLOW";
 
@@ -71,6 +78,11 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
         return byComponent.get(component);
     }
 
+    /** What a look into the file shows that changed since the baseline; empty: nobody could look. */
+    Optional<Inside> inside(Baseline baseline, String path) {
+        return Optional.ofNullable(inside.getOrDefault(baseline.commit(), Map.of()).get(path));
+    }
+
     private static Baselines own(Standing standing, Survey.Seen seen) {
         Scan scan = seen.scan();
         FindBaselines.Found found = seen.own();
@@ -86,7 +98,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
                             ? missing(component, !tested.isEmpty(), found.lacking())
                             : at(commit, tested, changes.get(commit)));
         }
-        return new Baselines("", "each component since it was last tested", baselines, Map.of());
+        return new Baselines("", "each component since it was last tested", baselines, Map.of(), seen.inside());
     }
 
     private static Baseline missing(Component component, boolean testedElsewhere, String lacking) {
@@ -121,7 +133,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
                     "UNREADABLE",
                     "the configuration at " + abbreviated(found.base()) + " cannot be read: " + seen.unreadable());
         }
-        return of(found, seen.scan(), seen.before().fingerprints(), seen.before().documents());
+        return of(found, seen.scan(), seen.before().fingerprints(), seen.before().documents(), seen.inside());
     }
 
     private static Baselines ofEnvironment(Workspace workspace, Standing standing, String environment, Scan scan)
@@ -148,11 +160,15 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
         release.artifacts().forEach((name, shipped) -> fingerprints.put(name, shipped.fingerprint()));
         FindBase.Found known = new FindBase.Found(
                 release.commit(), "", release.version() + " runs in " + environment, found.changes());
-        return of(known, scan, fingerprints, Map.of());
+        return of(known, scan, fingerprints, Map.of(), Map.of());
     }
 
     private static Baselines of(
-            FindBase.Found found, Scan scan, Map<String, String> fingerprints, Map<String, String> documents) {
+            FindBase.Found found,
+            Scan scan,
+            Map<String, String> fingerprints,
+            Map<String, String> documents,
+            Map<String, Map<String, Inside>> inside) {
         List<Change> changes = withTree(found.changes(), scan.treeChanges());
         Map<String, Baseline> baselines = new HashMap<>();
         String at = "at " + abbreviated(found.base());
@@ -171,7 +187,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
         for (Map.Entry<String, String> document : documents.entrySet()) {
             byFingerprint.put(fingerprints.get(document.getKey()), document.getValue());
         }
-        return new Baselines(found.base(), found.reason(), baselines, byFingerprint);
+        return new Baselines(found.base(), found.reason(), baselines, byFingerprint, inside);
     }
 
     private static Baselines forAll(Scan scan, String problem, String reason) {
@@ -179,7 +195,7 @@ record Baselines(String base, String reason, Map<String, Baseline> byComponent, 
         scan.project()
                 .components()
                 .forEach(component -> baselines.put(component.name(), Baseline.none(problem, reason)));
-        return new Baselines("", problem + ": " + reason, baselines, Map.of());
+        return new Baselines("", problem + ": " + reason, baselines, Map.of(), Map.of());
     }
 
     /** What differs between a commit and the working tree on top of another: both differences, one after the other. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -38,7 +37,9 @@ final class Decider {
     private final Presence presence;
     private final Ledger ledger;
     private final Instant now;
-    private final Set<String> runTimeFiles;
+    private final DependencyLayer dependencyLayer;
+    private final ForcedCost extra;
+    private final Surroundings surroundings;
 
     Decider(
             Scan scan,
@@ -48,6 +49,8 @@ final class Decider {
             ComponentGraph graph,
             Presence presence,
             Ledger ledger,
+            DependencyLayer dependencyLayer,
+            ForcedCost extra,
             Instant now) {
         this.scan = scan;
         this.standing = standing;
@@ -57,8 +60,10 @@ final class Decider {
         this.rules = new RuleBook(scan.project());
         this.presence = presence;
         this.ledger = ledger;
+        this.dependencyLayer = dependencyLayer;
+        this.extra = extra;
         this.now = now;
-        this.runTimeFiles = scan.project().runTimeFiles();
+        this.surroundings = new Surroundings(scan, rules);
     }
 
     Decision decide(Component component) throws IOException, InterruptedException {
@@ -69,12 +74,13 @@ final class Decider {
         if (!verdict.affected) {
             verdict.reasons.add(new Reason(
                     "UNCHANGED", "nothing that goes into it changed: " + baseline.text(), List.of()));
-            restart(verdict);
+            around(verdict);
         } else if (baseline.fingerprint().isEmpty()) {
             verdict.direct = true;
             verdict.raise(Strategy.FULL, baseline.problem(), baseline.text(), List.of());
         } else {
             compare(verdict);
+            dependencies(verdict);
         }
         reuse(verdict, artifact);
         age(verdict);
@@ -82,21 +88,13 @@ final class Decider {
         return verdict.decision(evidence(component, fingerprint, artifact));
     }
 
-    /** The same artifact, but a file that its container is started with is another. */
-    private void restart(Verdict verdict) {
-        if (verdict.component.kind() != Component.Kind.IMAGE) {
-            return;
-        }
-        List<String> changed = new ArrayList<>();
-        for (Change change : verdict.baseline.changes()) {
-            if (runTimeFiles.contains(change.path())) {
-                changed.add(change.path());
+    /** What changed around an image that itself is the same. */
+    private void around(Verdict verdict) {
+        if (verdict.component.kind() == Component.Kind.IMAGE) {
+            for (Surroundings.Found found : surroundings.of(verdict.component, verdict.baseline)) {
+                verdict.strategy = verdict.strategy.or(found.strategy());
+                verdict.reasons.add(found.strategy() == Strategy.NONE ? verdict.reasons.size() : 0, found.reason());
             }
-        }
-        if (!changed.isEmpty()) {
-            verdict.strategy = verdict.strategy.or(Strategy.RESTART);
-            verdict.reasons.add(
-                    0, new Reason("RUN_TIME_FILE", "a file that only its container is started with", changed));
         }
     }
 
@@ -153,20 +151,31 @@ final class Decider {
         }
     }
 
+    /** What a manifest says counts, not that it changed since. */
+    private void dependencies(Verdict verdict) {
+        dependencyLayer
+                .of(verdict.component.name(), verdict.strategy, verdict.besidesManifests)
+                .ifPresent(answer -> {
+                    verdict.strategy = answer.strategy();
+                    verdict.reasons.add(answer.reason());
+                });
+    }
+
     private void byRule(Verdict verdict) {
-        Map<Rule, List<String>> paths = new LinkedHashMap<>();
+        Map<RuleBook.Asks, List<String>> paths = new LinkedHashMap<>();
         for (Change change : verdict.changes) {
-            Rule rule = rules.ruleFor(verdict.component, change.path());
-            List<String> known = paths.get(rule);
+            RuleBook.Asks asks = rules.asks(
+                    verdict.component, change, baselines.inside(verdict.baseline, change.path()));
+            List<String> known = paths.get(asks);
             if (known == null) {
                 known = new ArrayList<>();
-                paths.put(rule, known);
+                paths.put(asks, known);
             }
             known.add(change.path());
         }
-        for (Map.Entry<Rule, List<String>> one : paths.entrySet()) {
-            Rule rule = one.getKey();
-            verdict.raise(rule.strategy(), rule.name(), rule.because(), List.copyOf(one.getValue()));
+        for (Map.Entry<RuleBook.Asks, List<String>> one : paths.entrySet()) {
+            RuleBook.Asks asks = one.getKey();
+            verdict.raise(asks.strategy(), asks.rule(), asks.because(), List.copyOf(one.getValue()));
         }
     }
 
@@ -235,14 +244,21 @@ final class Decider {
         if (limit.isZero() || newest.isEmpty()) {
             return;
         }
-        Optional<Instant> built = Version.time(newest.get().version());
+        Optional<Instant> built = standing.builtInFull(verdict.component.name())
+                .map(Instant::parse)
+                .or(() -> Version.time(newest.get().version()));
         if (built.isPresent() && built.get().plus(limit).isBefore(now)) {
             verdict.raise(
                     Strategy.FULL,
                     "MAX_AGE",
-                    newest.get().version() + " is older than " + limit.toDays() + " days",
+                    "it was last built in full on " + built.get().toString().substring(0, "2026-01-02".length())
+                            + ", and maxAge is " + words(limit),
                     List.of());
         }
+    }
+
+    private static String words(Duration limit) {
+        return limit.toHours() % 24 == 0 ? limit.toDays() + " d" : limit.toMinutes() % 60 == 0 ? limit.toHours() + " h" : limit.toMinutes() + " min";
     }
 
     private void force(Verdict verdict) {
@@ -250,6 +266,7 @@ final class Decider {
                 .or(request.forceComponent().getOrDefault(verdict.component.name(), Strategy.NONE));
         // also where the plan says so anyway: a candidate that was built before is not good enough then
         if (forced.builds() && forced.compareTo(verdict.strategy) >= 0) {
+            extra.add(verdict.component, verdict.strategy, forced);
             verdict.raise(
                     forced,
                     "FORCED",
@@ -287,6 +304,7 @@ final class Decider {
         private final boolean affected;
         private boolean direct;
         private Strategy strategy = Strategy.NONE;
+        private Strategy besidesManifests = Strategy.NONE;
         private final Set<String> via = new TreeSet<>();
         private final List<Reason> reasons = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
@@ -300,6 +318,9 @@ final class Decider {
 
         void raise(Strategy to, String rule, String text, List<String> paths) {
             strategy = strategy.or(to);
+            if (!DependencyHashes.speaksOf(rule)) {
+                besidesManifests = besidesManifests.or(to);
+            }
             reasons.add(new Reason(rule, text, paths));
         }
 

@@ -64,8 +64,18 @@ public final class Planner {
         Baselines baselines = Baselines.find(ports.workspace(), standing, request, seen);
         ComponentGraph graph = new ComponentGraph(scan.project());
         Instant now = ports.clock().instant();
+        ForcedCost extra = new ForcedCost(new Estimates(ledger.entries()));
         Decider decider = new Decider(
-                scan, standing, baselines, request, graph, new Presence(ports, ledger), ledger, now);
+                scan,
+                standing,
+                baselines,
+                request,
+                graph,
+                new Presence(ports, ledger),
+                ledger,
+                DependencyLayer.of(ports.workspace(), scan, standing, baselines),
+                extra,
+                now);
         List<Decision> decisions = new ArrayList<>();
         for (Component component : scan.project().components()) {
             decisions.add(decider.decide(component));
@@ -86,7 +96,7 @@ public final class Planner {
                 !toBuild.isEmpty() || !tried(scan, standing, trialKey),
                 trialKey,
                 unowned(scan, baselines),
-                warnings(scan, graph, standing),
+                warnings(scan, graph, standing, extra.warning(request.askedBy())),
                 scan);
     }
 
@@ -228,13 +238,15 @@ public final class Planner {
         }
     }
 
-    private static List<String> warnings(Scan scan, ComponentGraph graph, Standing standing) {
+    private static List<String> warnings(
+            Scan scan, ComponentGraph graph, Standing standing, Optional<String> ofForcing) {
         List<String> warnings = new ArrayList<>(scan.project().warnings());
         warnings.addAll(scan.warnings());
         for (Set<String> cycle : graph.cycles()) {
             warnings.add("CYCLE: " + String.join(", ", cycle) + " depend on one another and are built as one group");
         }
         warnings.addAll(stillDeployed(scan.project(), standing));
+        ofForcing.ifPresent(warnings::add);
         return warnings;
     }
 

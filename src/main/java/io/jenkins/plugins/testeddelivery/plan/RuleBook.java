@@ -5,10 +5,13 @@ import io.jenkins.plugins.testeddelivery.config.Patterns;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
+import io.jenkins.plugins.testeddelivery.git.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the rule that says what a change of a path asks for. The component's own rules come first, then the project's,
@@ -16,6 +19,7 @@ import java.util.Map;
  */
 final class RuleBook {
     static final String NO_RULE = "no-rule";
+    private static final String DOCKERFILE = "/dockerfile";
 
     private final List<Line> shared;
     private final Map<String, List<Line>> own = new HashMap<>();
@@ -29,7 +33,67 @@ final class RuleBook {
         }
     }
 
+    /**
+     * What one change asks for.
+     *
+     * @param rule its name
+     * @param because in words
+     */
+    record Asks(String rule, Strategy strategy, String because) {
+        /** Written out, as those that Java makes up are linked at every start of the command. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asks that
+                    && rule.equals(that.rule)
+                    && strategy == that.strategy
+                    && because.equals(that.because);
+        }
+
+        @Override
+        public int hashCode() {
+            return rule.hashCode();
+        }
+    }
+
+    /**
+     * What a changed input asks for. A look into the file may ask for less than a preset's rule; what the user's own rule
+     * says stands.
+     *
+     * @param inside what the look showed; empty: nobody looked
+     */
+    Asks asks(Component component, Change change, Optional<Inside> inside) {
+        Rule rule = ruleFor(component, change.path());
+        if (!rule.strategy().builds()) {
+            return new Asks(rule.name(), Strategy.INCREMENTAL, rule.because() + ", and it goes into the artifact");
+        }
+        if (!rule.preset() || inside.isEmpty() || change.status() != Change.Status.MODIFIED) {
+            return new Asks(rule.name(), rule.strategy(), rule.because());
+        }
+        Inside found = inside.get();
+        if (found.most().compareTo(rule.strategy()) < 0) {
+            return new Asks(rule.name(), found.most(), found.text());
+        }
+        boolean more = found.most() == Strategy.FULL
+                && rule.strategy().compareTo(Strategy.DEPENDENCIES) >= 0
+                && !found.text().isEmpty();
+        return new Asks(rule.name(), rule.strategy(), rule.because() + (more ? ": " + found.text() : ""));
+    }
+
     Rule ruleFor(Component component, String path) {
+        Rule rule = byPattern(component, path);
+        boolean named = rule.preset() || rule.name().equals(NO_RULE);
+        if (named && component.product() instanceof Component.Image image && image.dockerfile().equals(path)) {
+            // whatever it is called
+            return shared.stream()
+                    .map(line -> line.rule)
+                    .filter(known -> known.preset() && known.name().endsWith(DOCKERFILE))
+                    .findFirst()
+                    .orElse(rule);
+        }
+        return rule;
+    }
+
+    private Rule byPattern(Component component, String path) {
         String relative = relative(component.path(), path);
         for (Line line : own.getOrDefault(component.name(), List.of())) {
             if (!relative.isEmpty() && line.matches(relative)) {

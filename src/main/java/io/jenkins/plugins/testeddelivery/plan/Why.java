@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Presets;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ public record Why(
      * @param status {@code modified} and so on; empty where there is no such word
      * @param rule that says what it asks for; empty: no rule is asked
      * @param pattern of that rule that matches the path; empty: none
+     * @param line where the pattern stands in the preset that comes with us; empty: it is the user's own
      */
-    public record Difference(String kind, String name, String status, String rule, String pattern) {}
+    public record Difference(String kind, String name, String status, String rule, String pattern, String line) {}
 
     /** @param then the inputs on the other side; empty: they are not on record */
     static Why of(
@@ -55,10 +57,10 @@ public record Why(
             addFiles(differences, "file", decision.changes(), component, rules);
         } else {
             DocumentDiff diff = DocumentDiff.between(then.get(), now);
-            diff.definition().forEach(name -> differences.add(new Difference("definition", name, "", "", "")));
+            diff.definition().forEach(name -> differences.add(new Difference("definition", name, "", "", "", "")));
             addFiles(differences, "global", diff.globals(), component, rules);
             addFiles(differences, "lock", diff.locks(), component, rules);
-            diff.dependencies().forEach(name -> differences.add(new Difference("dependency", name, "", "", "")));
+            diff.dependencies().forEach(name -> differences.add(new Difference("dependency", name, "", "", "", "")));
             addFiles(differences, "file", diff.files(), component, rules);
         }
         return new Why(decision, component, before, now.counts(), differences, then.isPresent() || before.isEmpty());
@@ -68,8 +70,14 @@ public record Why(
             List<Difference> differences, String kind, List<Change> changes, Component component, RuleBook rules) {
         for (Change change : changes) {
             Rule rule = rules.ruleFor(component, change.path());
+            String pattern = rules.patternFor(component, change.path());
             differences.add(new Difference(
-                    kind, change.path(), change.status().word(), rule.name(), rules.patternFor(component, change.path())));
+                    kind,
+                    change.path(),
+                    change.status().word(),
+                    rule.name(),
+                    pattern,
+                    pattern.isEmpty() ? "" : Presets.line(rule, pattern)));
         }
     }
 }

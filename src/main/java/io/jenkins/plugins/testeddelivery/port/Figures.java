@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.port;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,5 +22,11 @@ public final class Figures {
             unit++;
         }
         return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f %s" : "%.0f %s", value, UNITS.get(unit));
+    }
+
+    /** {@code 45 s}, {@code 2 min 5 s}, {@code 3 min}. */
+    public static String time(Duration duration) {
+        long seconds = Math.round(duration.toMillis() / 1000.0);
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
+import io.jenkins.plugins.testeddelivery.git.CommitTimes;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One export that passed the gate: fills the staging folder, gives it its name, records it. Whatever stops it, nothing
@@ -27,6 +30,7 @@ record Export(
         Plan plan,
         ExportGate.Passed passed,
         Packer packer,
+        Pusher pusher,
         String version,
         String staging,
         String releases) {
@@ -39,18 +43,23 @@ record Export(
                     .act(new ShipDeployFiles(
                             plan.scan().commit(), staging, DeployFiles.of(plan.scan().project())));
             Map<String, Packer.Packed> packed = new LinkedHashMap<>();
+            Map<String, Pushed> pushed = new LinkedHashMap<>();
             for (Chosen chosen : passed.artifacts()) {
                 packed.put(chosen.component(), packer.pack(chosen.artifact()));
             }
+            for (Chosen chosen : passed.artifacts()) {
+                pushed.put(chosen.component(), pusher.push(chosen.artifact(), packed.get(chosen.component())));
+            }
             TreeMap<String, byte[]> texts = new TreeMap<>();
-            Release release = describe(builder, packed, files, texts);
+            Release release = describe(builder, packed, pushed, files, texts);
             TreeMap<String, String> checksums = new TreeMap<>(ReleaseLayout.checksums(release));
             checksums.put(Release.MANIFEST, Digests.hex(Digests.of(release.bytes())));
             String manifest = ledger.store().put(new ByteArrayInputStream(release.bytes()));
             String folder = releases + "/" + version;
             ports.workspace().act(new FinishRelease(staging, folder, texts, checksums));
             leftover = folder;
-            ledger.append(new Fact.Release(version, release.commit(), passed.set(), manifest, shipped(packed)));
+            ledger.append(new Fact.Release(
+                    version, release.commit(), passed.set(), manifest, shipped(packed), committed()));
             leftover = "";
             ports.log().line("Release " + version + " in " + folder);
             return release;
@@ -65,6 +74,7 @@ record Export(
     private Release describe(
             String builder,
             Map<String, Packer.Packed> packed,
+            Map<String, Pushed> pushed,
             List<Release.OtherFile> deployFiles,
             Map<String, byte[]> texts) {
         Release release = new Release(
@@ -74,7 +84,7 @@ record Export(
                 builder.isEmpty() ? newestBy() : builder,
                 set(),
                 passed.artifacts().stream()
-                        .map(chosen -> artifact(chosen, packed.get(chosen.component())))
+                        .map(chosen -> artifact(chosen, packed.get(chosen.component()), pushed.get(chosen.component())))
                         .toList(),
                 List.of());
         texts.put(DeployPlan.FILE, DeployPlan.of(plan.scan().project()).bytes());
@@ -94,7 +104,7 @@ record Export(
                 .orElse(new Release.SetEvidence(passed.set(), "", ""));
     }
 
-    private ReleaseArtifact artifact(Chosen chosen, Packer.Packed packed) {
+    private ReleaseArtifact artifact(Chosen chosen, Packer.Packed packed, Pushed pushed) {
         Fact.Candidate artifact = chosen.artifact();
         Fact.Evidence evidence = chosen.evidence();
         return new ReleaseArtifact(
@@ -114,7 +124,8 @@ record Export(
                         evidence.command(),
                         evidence.tests(),
                         evidence.failed(),
-                        chosen.green().at()));
+                        chosen.green().at()),
+                pushed);
     }
 
     private Map<String, Fact.Shipped> shipped(Map<String, Packer.Packed> packed) {
@@ -134,6 +145,16 @@ record Export(
                             file.from()));
         }
         return all;
+    }
+
+    /** When the commits were made from which the artifacts come: lead times are counted from there. */
+    private Map<String, String> committed() throws IOException, InterruptedException {
+        Map<String, String> commits = new TreeMap<>();
+        passed.artifacts().forEach(chosen -> commits.put(chosen.component(), chosen.artifact().commit()));
+        Map<String, String> times = ports.workspace().act(new CommitTimes(new TreeSet<>(commits.values())));
+        commits.values().removeIf(commit -> !times.containsKey(commit));
+        commits.replaceAll((component, commit) -> times.get(commit));
+        return commits;
     }
 
     /** Who recorded the newest evidence that lets this ship. */

@@ -71,6 +71,12 @@ public final class Exports {
      * @throws Failure that names all that is lacking; nothing is left under the release's name then
      */
     public Release run(Plan plan, String directory, Set<String> keepOlder) throws IOException, InterruptedException {
+        return run(plan, directory, keepOlder, Push.NOTHING);
+    }
+
+    /** The same, and its images are pushed; if that fails nothing is exported. */
+    public Release run(Plan plan, String directory, Set<String> keepOlder, Push push)
+            throws IOException, InterruptedException {
         String releases = directory.isEmpty() ? DEFAULT_DIRECTORY : directory;
         Standing standing = Standing.of(ledger.entries());
         ExportGate.Passed passed = ExportGate.check(plan, standing, keepOlder);
@@ -78,7 +84,8 @@ public final class Exports {
         try {
             String staging = ports.workspace().act(new OpenStaging(releases, version));
             Packer packer = new Packer(ports, ledger, standing, engines, version, staging);
-            return new Export(ports, ledger, plan, passed, packer, version, staging, releases).run(builder);
+            Pusher pusher = new Pusher(ports, push, engines, staging);
+            return new Export(ports, ledger, plan, passed, packer, pusher, version, staging, releases).run(builder);
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.FAILED,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param strategy what this release cost: how it was built if it first ships here, else NONE or REUSE
  * @param from version it first shipped in
  * @param behind it is older than the release's commit, on request
+ * @param registry where it was pushed to as well
  */
 public record ReleaseArtifact(
         String component,
@@ -30,8 +32,27 @@ public record ReleaseArtifact(
         Strategy strategy,
         String from,
         boolean behind,
-        Evidence evidence)
+        Evidence evidence,
+        Pushed registry)
         implements Serializable {
+
+    /** One that is in no registry. */
+    public ReleaseArtifact(
+            String component,
+            String kind,
+            String file,
+            long bytes,
+            String sha256,
+            String image,
+            String imageId,
+            String fingerprint,
+            Strategy strategy,
+            String from,
+            boolean behind,
+            Evidence evidence) {
+        this(component, kind, file, bytes, sha256, image, imageId, fingerprint, strategy, from, behind, evidence,
+                Pushed.NOWHERE);
+    }
 
     public static final String IMAGE = "image";
     public static final String ARCHIVE = "archive";
@@ -81,6 +102,15 @@ public record ReleaseArtifact(
             map.put("behind", true);
         }
         map.put("evidence", evidence.toMap());
+        if (registry.known()) {
+            Map<String, Object> where = new LinkedHashMap<>();
+            where.put("reference", registry.reference());
+            where.put("manifest", registry.manifest());
+            if (!registry.index().isEmpty()) {
+                where.put("index", registry.index());
+            }
+            map.put("registry", where);
+        }
         return map;
     }
 }

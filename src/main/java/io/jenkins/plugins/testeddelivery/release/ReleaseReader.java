@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class ReleaseReader {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern REFERENCE = Pattern.compile(
             "[a-z0-9][a-z0-9._/:-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern REMOTE = Pattern.compile(
+            "(localhost|[A-Za-z0-9-]*[.:][A-Za-z0-9.:-]*)/[a-z0-9][a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final List<String> STRATEGIES =
             Arrays.stream(Strategy.values()).map(Strategy::name).toList();
 
@@ -57,8 +60,10 @@ final class ReleaseReader {
         String component = object.text("component", COMPONENT, "a component's name");
         String kind = object.oneOf("kind", List.of(ReleaseArtifact.IMAGE, ReleaseArtifact.ARCHIVE));
         boolean image = kind.equals(ReleaseArtifact.IMAGE);
-        if (!image && (object.has("image") || object.has("imageId"))) {
-            throw object.wrong(object.has("image") ? "image" : "imageId", "nothing: archives have no image");
+        for (String key : List.of("image", "imageId", "registry")) {
+            if (!image && object.has(key)) {
+                throw object.wrong(key, "nothing: archives have no image");
+            }
         }
         String from = version(object, "from");
         StrictObject evidence = object.object("evidence");
@@ -79,7 +84,15 @@ final class ReleaseReader {
                         evidence.text("command"),
                         evidence.count("tests"),
                         evidence.count("failed"),
-                        evidence.time("at")));
+                        evidence.time("at")),
+                object.has("registry") ? registry(object.object("registry")) : Pushed.NOWHERE);
+    }
+
+    private static Pushed registry(StrictObject registry) throws IOException {
+        return new Pushed(
+                registry.text("reference", REMOTE, "an image's name in a registry"),
+                digest(registry, "manifest"),
+                registry.has("index") ? digest(registry, "index") : "");
     }
 
     /** The name of an artifact's file: fixed by its component and the version it first shipped in. */

@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a build came to. */
-public record BuildReport(Plan plan, Outcome outcome) {
+/** What a build came to. @param proof that it is what a build from nothing gives, where that was asked for */
+public record BuildReport(Plan plan, Outcome outcome, Optional<Fact.Proof> proof) {
+    public BuildReport(Plan plan, Outcome outcome) {
+        this(plan, outcome, Optional.empty());
+    }
+
     /** As {@code tested-delivery/build/1}. */
     public Map<String, Object> json() {
         List<Object> components = new ArrayList<>();
@@ -27,6 +32,8 @@ public record BuildReport(Plan plan, Outcome outcome) {
             json.put("image", artifact.image().isEmpty() ? null : artifact.image());
             json.put("seconds", reused ? 0 : artifact.millis() / 1000.0);
             json.put("reason", outcome.reused().getOrDefault(name, ""));
+            proof.map(all -> all.components().get(name))
+                    .ifPresent(proven -> json.put("proof", ProofReport.json(proven)));
             components.add(json);
         });
         outcome.failed().forEach((name, reason) -> components.add(missing(name, "failed", reason)));
@@ -67,6 +74,7 @@ public record BuildReport(Plan plan, Outcome outcome) {
         outcome.skipped()
                 .forEach(name ->
                         lines.add(ink.notice("skipped") + "  " + ink.bold(name) + "  something it depends on failed"));
+        proof.ifPresent(all -> lines.addAll(new ProofReport(all).text(ink)));
         return lines.isEmpty() ? List.of("nothing to build") : lines;
     }
 

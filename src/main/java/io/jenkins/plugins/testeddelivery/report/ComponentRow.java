@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.time.Duration;
@@ -59,7 +60,25 @@ public final class ComponentRow {
 
     /** Whether it belongs above the fold: something was or will be done about it, or went wrong. */
     public boolean isTouched() {
-        return strategy() != Strategy.NONE || isBroken();
+        return strategy() != Strategy.NONE || isBroken() || isDisproven();
+    }
+
+    /** Whether a build from nothing gave something else, or could not be compared. */
+    public boolean isDisproven() {
+        String result = Json.text(Json.map(build, "proof"), "result");
+        return !result.isEmpty() && !result.equals(Fact.Proven.SAME);
+    }
+
+    /** What a build from nothing proved, in words; empty: that was not asked for. */
+    private String proof() {
+        Map<String, Object> proof = Json.map(build, "proof");
+        return switch (Json.text(proof, "result")) {
+            case "" -> "";
+            case Fact.Proven.SAME -> "the same as built from nothing";
+            case Fact.Proven.DIFFERENT -> "differs from what is built from nothing in " + Json.number(proof, "count")
+                    + " places, first " + Json.texts(proof, "differences").stream().findFirst().orElse("");
+            default -> "could not be compared with what is built from nothing: " + Json.text(proof, "reason");
+        };
     }
 
     public boolean isBroken() {
@@ -72,6 +91,7 @@ public final class ComponentRow {
         if (isBroken()) {
             all.add(Ink.plain(Json.text(build, "reason")));
         }
+        all.add(Ink.plain(proof()));
         List<Map<String, Object>> reasons = Json.maps(plan, "reasons");
         boolean namesFiles = reasons.stream().anyMatch(reason -> !Json.texts(reason, "paths").isEmpty());
         for (Map<String, Object> reason : reasons) {

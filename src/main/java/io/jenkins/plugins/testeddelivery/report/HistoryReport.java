@@ -38,6 +38,11 @@ public final class HistoryReport {
         return lines;
     }
 
+    /** How long it took, where that is known. */
+    private static String took(long millis) {
+        return millis > 0 ? ", " + PlanText.time(Duration.ofMillis(millis)) : "";
+    }
+
     /** One record in words; what users chose in it may still hold control characters. */
     static String words(Fact fact, Ink ink) {
         if (fact instanceof Fact.Candidate built) {
@@ -49,6 +54,7 @@ public final class HistoryReport {
             String counts = tested.tests() > 0 ? ", " + tested.tests() + " tests, " + tested.failed() + " failed" : "";
             return "tested    " + (tested.passed() ? ink.good("passed") : ink.bad("failed")) + ": "
                     + String.join(", ", tested.components().keySet()) + counts
+                    + took(tested.millis())
                     + (tested.counts() ? "" : " (ad hoc: counts for nothing)")
                     + (tested.conditions().isEmpty() ? "" : " (" + String.join(", ", tested.conditions()) + ")");
         }
@@ -60,11 +66,19 @@ public final class HistoryReport {
             return "accounted " + account.version() + ": " + account.built().size() + " built in "
                     + PlanText.time(Duration.ofMillis(account.millis())) + ", " + account.kept() + " kept";
         }
+        if (fact instanceof Fact.Proof proof) {
+            List<String> each = new ArrayList<>();
+            proof.components().forEach((name, proven) -> each.add(name + " " + (proven.result().equals(Fact.Proven.SAME)
+                    ? ink.good(proven.result())
+                    : ink.bad(proven.result()))));
+            return "proven    " + ink.bold(proof.version()) + " against a build from nothing: " + String.join(", ", each);
+        }
         Fact.Deployment deployment = (Fact.Deployment) fact;
         String outcome = "healthy".equals(deployment.outcome())
                 ? ink.good(deployment.outcome())
                 : ink.bad(deployment.outcome());
         return "deployed  " + ink.bold(deployment.version()) + " to " + deployment.environment() + ": " + outcome
+                + took(deployment.millis())
                 + (deployment.reason().isEmpty() ? "" : ", " + Ink.plain(deployment.reason()))
                 + (deployment.running().equals(deployment.version()) || deployment.running().isEmpty()
                         ? ""

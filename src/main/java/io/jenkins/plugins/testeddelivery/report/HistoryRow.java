@@ -29,7 +29,7 @@ public final class HistoryRow {
         return rows;
     }
 
-    /** {@code candidate}, {@code evidence}, {@code release} or {@code deployment}. */
+    /** {@code candidate}, {@code evidence}, {@code release}, {@code deployment} or {@code proof}. */
     public String getType() {
         return entry.fact().type();
     }
@@ -37,6 +37,7 @@ public final class HistoryRow {
     /** Whether it went wrong. */
     public boolean isBad() {
         return entry.fact() instanceof Fact.Evidence evidence && !evidence.passed()
+                || entry.fact() instanceof Fact.Proof proof && !proof.clean()
                 || entry.fact() instanceof Fact.Deployment deployment && !"healthy".equals(deployment.outcome());
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ public final class PlanJson {
             json.put("owner", nullIfEmpty(meaning.owner()));
             json.put("global", meaning.global());
             json.put("components", meaning.effects().stream().map(PlanJson::effect).toList());
+            json.put("deployments", meaning.deployments().entrySet().stream().map(PlanJson::deployment).toList());
             json.put("note", meaning.note());
             paths.add(json);
         }
@@ -68,6 +70,22 @@ public final class PlanJson {
         json.put("strategy", effect.strategy().name());
         json.put("because", effect.because());
         json.put("expectedSeconds", effect.expected().toSeconds());
+        json.put("less", effect.less().stream().map(PlanJson::less).toList());
+        return json;
+    }
+
+    private static Map<String, Object> less(Explanation.Less less) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("strategy", less.strategy().name());
+        json.put("when", less.when());
+        json.put("expectedSeconds", less.expected().toSeconds());
+        return json;
+    }
+
+    private static Map<String, Object> deployment(Map.Entry<String, Duration> deployment) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("environment", nullIfEmpty(deployment.getKey()));
+        json.put("expectedSeconds", deployment.getValue().toSeconds());
         return json;
     }
 

@@ -4,9 +4,11 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan as a table for people. */
 public final class PlanText {
@@ -58,6 +60,15 @@ public final class PlanText {
                 lines.add("  " + Ink.pad(effect.component(), width) + "  " + strategy(effect.strategy())
                         + "  " + Ink.plain(effect.because()) + ink.dim("  [" + effect.rule() + "]"
                         + (effect.expected().isZero() ? "" : "  about " + time(effect.expected()))));
+                for (Explanation.Less less : effect.less()) {
+                    lines.add(ink.dim("  " + " ".repeat(width) + "  or " + less.strategy() + " if " + less.when()
+                            + (less.expected().isZero() ? "" : ", about " + time(less.expected()))));
+                }
+            }
+            if (!meaning.deployments().isEmpty()) {
+                lines.add(ink.dim("  then a deployment: ") + meaning.deployments().entrySet().stream()
+                        .map(one -> (one.getKey().isEmpty() ? "" : one.getKey() + " ") + "about " + time(one.getValue()))
+                        .collect(Collectors.joining(", ")));
             }
             if (!meaning.note().isEmpty()) {
                 lines.add("  nothing to build: " + Ink.plain(meaning.note()));
@@ -68,8 +79,7 @@ public final class PlanText {
 
     /** {@code 45 s}, {@code 2 min 5 s}. */
     public static String time(Duration duration) {
-        long seconds = Math.round(duration.toMillis() / 1000.0);
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        return Figures.time(duration);
     }
 
     private void table(Plan plan, List<String> lines) {

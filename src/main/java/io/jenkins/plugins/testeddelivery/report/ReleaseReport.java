@@ -25,6 +25,10 @@ public final class ReleaseReport {
             lines.add("  " + Ink.pad(artifact.component(), width) + "  " + Ink.pad(size(artifact.bytes()), 9) + "  sha256 "
                     + artifact.sha256().substring(0, SHOWN_DIGITS) + "…"
                     + (unchanged ? ink.dim("  unchanged since " + artifact.from()) : ""));
+            if (artifact.registry().known()) {
+                lines.add("  " + Ink.pad("", width) + "  pushed     " + Ink.plain(artifact.registry().reference()) + " as "
+                        + shortened(artifact.registry().manifest()));
+            }
         }
         lines.add(ink.good("exported") + " " + ink.bold(release.version()) + " to " + Ink.plain(folder) + "/"
                 + release.version());
@@ -46,6 +50,10 @@ public final class ReleaseReport {
                         : ink.bad("refused") + "  " + ink.bold(name) + ": " + verification.problems().size()
                                 + (verification.problems().size() == 1 ? " problem" : " problems"));
         return lines;
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, "sha256:".length() + SHOWN_DIGITS) + "…";
     }
 
     /** {@code 1.2 MB}: a thousand bytes are a kilobyte. */

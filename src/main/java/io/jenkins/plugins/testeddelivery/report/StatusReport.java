@@ -1,24 +1,31 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.ledger.Circuits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What runs where, and how it is. */
-public final class StatusReport {
-    private StatusReport() {}
-
+/**
+ * What runs where, and how it is; and what the last runs on this machine could not reach.
+ *
+ * @param now what ages are counted to
+ */
+public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.Seen> circuits, Instant now) {
     /** As {@code tested-delivery/status/1}. */
-    public static Map<String, Object> json(List<EnvironmentStatus> environments) {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/status/1");
         json.put("environments", environments.stream().map(EnvironmentStatus::toMap).toList());
+        json.put("circuits", circuits.stream().map(Circuits.Seen::toMap).toList());
         return json;
     }
 
-    public static List<String> text(List<EnvironmentStatus> environments, Ink ink) {
+    public List<String> text(Ink ink) {
         List<String> lines = new ArrayList<>();
         for (EnvironmentStatus environment : environments) {
             String name = ink.bold(environment.environment());
@@ -42,7 +49,26 @@ public final class StatusReport {
             }
             services(environment, ink, lines);
         }
-        return lines.isEmpty() ? List.of("no environment is known here yet") : lines;
+        if (lines.isEmpty()) {
+            lines.add("no environment is known here yet");
+        }
+        circuits.forEach(seen -> lines.add(ink.notice("not reached  ") + Ink.plain(seen.circuit().endpoint()) + ", "
+                + age(seen.at()) + " ago (" + seen.circuit().state() + ", " + seen.circuit().failures()
+                + (seen.circuit().failures() == 1 ? " failure): " : " failures): ")
+                + Ink.plain(seen.circuit().reason())));
+        return lines;
+    }
+
+    private String age(String at) {
+        long seconds;
+        try {
+            seconds = Math.max(0, Duration.between(Instant.parse(at), now).toSeconds());
+        } catch (DateTimeParseException e) {
+            return "some time";
+        }
+        return seconds < 120
+                ? seconds + " s"
+                : seconds < 7200 ? seconds / 60 + " min" : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 
     private static void services(EnvironmentStatus environment, Ink ink, List<String> lines) {

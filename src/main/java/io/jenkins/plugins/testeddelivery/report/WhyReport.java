@@ -74,7 +74,8 @@ public final class WhyReport {
         String rule = difference.rule().isEmpty()
                 ? ""
                 : "  [" + difference.rule()
-                        + (difference.pattern().isEmpty() ? "" : ": " + Ink.plain(difference.pattern())) + "]";
+                        + (difference.pattern().isEmpty() ? "" : ": " + Ink.plain(difference.pattern()))
+                        + (difference.line().isEmpty() ? "" : ", " + difference.line()) + "]";
         return words + ink.dim(rule);
     }
 
@@ -85,6 +86,7 @@ public final class WhyReport {
         json.put("status", difference.status());
         json.put("rule", difference.rule());
         json.put("pattern", difference.pattern());
+        json.put("line", difference.line());
         return json;
     }
 }

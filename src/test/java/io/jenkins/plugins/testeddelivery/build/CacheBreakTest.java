@@ -1,10 +1,14 @@
 package io.jenkins.plugins.testeddelivery.build;
 
+import static io.jenkins.plugins.testeddelivery.config.Strategy.CACHED;
 import static io.jenkins.plugins.testeddelivery.config.Strategy.DEPENDENCIES;
+import static io.jenkins.plugins.testeddelivery.config.Strategy.FULL;
 import static io.jenkins.plugins.testeddelivery.config.Strategy.INCREMENTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.testeddelivery.build.CacheBreak.Derived;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,16 +28,40 @@ class CacheBreakTest {
             RUN build
             """;
 
-    @Test
-    void shouldBreakBeforeTheSourceLayer() {
-        assertThat(BREAK.derive(LAYERED, INCREMENTAL, ""))
-                .hasValue(LAYERED.replace("COPY src", "ARG DELIVERY_BREAK\nCOPY src"));
+    private static final String SOURCE = "ARG DELIVERY_BREAK\n";
+    private static final String MANIFESTS = "ARG DELIVERY_BREAK_DEPENDENCIES\n";
+
+    private static Derived derive(String text) {
+        return BREAK.derive(text, "", Set.of());
+    }
+
+    private static Derived derive(String text, String target) {
+        return BREAK.derive(text, target, Set.of());
     }
 
     @Test
-    void shouldBreakBeforeTheDependencyLayer() {
-        assertThat(BREAK.derive(LAYERED, DEPENDENCIES, ""))
-                .hasValue(LAYERED.replace("COPY req", "ARG DELIVERY_BREAK\nCOPY req"));
+    void shouldBreakBeforeTheDependencyLayerAndBeforeTheSourceLayer() {
+        Derived derived = derive(LAYERED);
+
+        assertThat(derived.text())
+                .isEqualTo(LAYERED.replace("COPY src", SOURCE + "COPY src").replace("COPY req", MANIFESTS + "COPY req"));
+        assertThat(derived.breaks(INCREMENTAL)).isTrue();
+        assertThat(derived.breaks(DEPENDENCIES)).isTrue();
+    }
+
+    @Test
+    void shouldTakeTheValuesOfTheLayersThatAreToBeKept() {
+        BreakValues before = new BreakValues("one", "two");
+
+        assertThat(before.next(CACHED)).isEqualTo(before);
+        assertThat(before.next(INCREMENTAL).dependencies()).isEqualTo("two");
+        assertThat(before.next(INCREMENTAL).source()).isNotEqualTo("one").isNotEmpty();
+        for (var anew : List.of(DEPENDENCIES, FULL)) {
+            assertThat(before.next(anew).dependencies()).isNotEqualTo("two").isNotEmpty();
+            assertThat(before.next(anew).source()).isNotEqualTo("one").isNotEmpty();
+        }
+        assertThat(BreakValues.on(before.labels())).isEqualTo(before);
+        assertThat(BreakValues.NONE.arguments()).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,12 +80,11 @@ class CacheBreakTest {
                 "RUN --mount=type=cache,target=/c --mount=source=.,target=/src pip install"
             })
     void shouldTakeACopyOfEverythingAsBoth(String instruction) {
-        String text = "FROM base:1\nRUN one\n" + instruction + "\nRUN two";
+        Derived derived = derive("FROM base:1\nRUN one\n" + instruction + "\nRUN two");
 
-        for (var strategy : List.of(INCREMENTAL, DEPENDENCIES)) {
-            assertThat(BREAK.derive(text, strategy, ""))
-                    .hasValue("FROM base:1\nRUN one\nARG DELIVERY_BREAK\n" + instruction + "\nRUN two");
-        }
+        assertThat(derived.text()).isEqualTo("FROM base:1\nRUN one\n" + SOURCE + instruction + "\nRUN two");
+        assertThat(derived.breaks(INCREMENTAL)).isTrue();
+        assertThat(derived.breaks(DEPENDENCIES)).isTrue();
     }
 
     @ParameterizedTest
@@ -69,11 +96,11 @@ class CacheBreakTest {
                 "RUN --mount=type=bind,source=requirements.txt,target=/r pip install"
             })
     void shouldTakeManifestsForNoSource(String instruction) {
-        String text = "FROM base:1\n" + instruction + "\nRUN two\n";
+        Derived derived = derive("FROM base:1\n" + instruction + "\nRUN two\n");
 
-        assertThat(BREAK.derive(text, INCREMENTAL, "")).isEmpty();
-        assertThat(BREAK.derive(text, DEPENDENCIES, ""))
-                .hasValueSatisfying(derived -> assertThat(derived).startsWith("FROM base:1\nARG DELIVERY_BREAK\n"));
+        assertThat(derived.breaks(INCREMENTAL)).isFalse();
+        assertThat(derived.breaks(DEPENDENCIES)).isTrue();
+        assertThat(derived.text()).startsWith("FROM base:1\n" + MANIFESTS);
     }
 
     @ParameterizedTest
@@ -87,10 +114,9 @@ class CacheBreakTest {
                 "RUN --mount=type=bind,from=alpine:3,target=/c true"
             })
     void shouldHaveNoPlaceWhereNothingComesFromTheContext(String instruction) {
-        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", INCREMENTAL, ""))
-                .isEmpty();
-        assertThat(BREAK.derive("FROM base:1\n" + instruction + "\n", DEPENDENCIES, ""))
-                .isEmpty();
+        String text = "FROM base:1\n" + instruction + "\n";
+
+        assertThat(derive(text)).isEqualTo(new Derived(text, false, false));
     }
 
     @Test
@@ -111,45 +137,63 @@ class CacheBreakTest {
                 RUN finish
                 """;
 
-        assertThat(BREAK.derive(text, INCREMENTAL, ""))
-                .hasValue(text.replace("COPY src", "ARG DELIVERY_BREAK\nCOPY src")
-                        .replace("COPY --from=build", "ARG DELIVERY_BREAK\nCOPY --from=build"));
-        assertThat(BREAK.derive(text, INCREMENTAL, "tools")).isEmpty();
-        assertThat(BREAK.derive(text, INCREMENTAL, "Test")).isPresent();
-        assertThat(BREAK.derive(text, INCREMENTAL, "no-such-stage")).isEmpty();
+        assertThat(derive(text).text())
+                .isEqualTo(text.replace("COPY src", SOURCE + "COPY src")
+                        .replace("COPY --from=build", SOURCE + "COPY --from=build"));
+        assertThat(derive(text).breaks(INCREMENTAL)).isTrue();
+        assertThat(derive(text, "tools").breaks(INCREMENTAL)).isFalse();
+        assertThat(derive(text, "Test").breaks(INCREMENTAL)).isTrue();
+        assertThat(derive(text, "no-such-stage")).isEqualTo(new Derived(text, false, false));
     }
 
     @Test
-    void shouldBuildNoStageLessForDependenciesThanForSources() {
+    void shouldBreakForDependenciesWhereAStageTakesFromOneThatInstallsThem() {
         String text =
                 """
+                FROM base:1 AS venv
+                COPY requirements.txt /
+                RUN pip
                 FROM base:1 AS assets
                 COPY static /s
                 RUN minify
                 FROM base:1
-                COPY requirements.txt /
-                RUN pip
+                COPY --from=venv /venv /venv
+                RUN link
+                COPY --from=assets /s /s
+                RUN finish
                 """;
 
-        assertThat(BREAK.derive(text, DEPENDENCIES, ""))
-                .hasValue(text.replace("COPY static", "ARG DELIVERY_BREAK\nCOPY static")
-                        .replace("COPY req", "ARG DELIVERY_BREAK\nCOPY req"));
+        assertThat(derive(text).text())
+                .isEqualTo(text.replace("COPY req", MANIFESTS + "COPY req")
+                        .replace("COPY static", SOURCE + "COPY static")
+                        .replace("COPY --from=venv", MANIFESTS + "COPY --from=venv")
+                        .replace("COPY --from=assets", SOURCE + "COPY --from=assets"));
     }
 
     @Test
     void shouldTrustNoDockerfileItDoesNotUnderstand() {
-        assertThat(BREAK.derive("# syntax=example.org/own:1\nFROM base:1\nCOPY . /\n", INCREMENTAL, ""))
-                .isEmpty();
-        assertThat(BREAK.derive("", INCREMENTAL, "")).isEmpty();
+        for (String text : List.of("# syntax=example.org/own:1\nFROM base:1\nCOPY . /\n", "")) {
+            assertThat(derive(text)).isEqualTo(new Derived(text, false, false));
+        }
+    }
+
+    @Test
+    void shouldHaveNoPlaceBeforeWhatABaseTriggers() {
+        String own = "FROM base:1 AS b\nONBUILD COPY . /src\nFROM b\nCOPY app.py /\n";
+        String unused = "FROM base:1\nONBUILD COPY . /src\nCOPY app.py /\n";
+
+        assertThat(derive(own)).isEqualTo(new Derived(own, false, false));
+        assertThat(derive(unused).breaks(INCREMENTAL)).isTrue();
+        assertThat(BREAK.derive(LAYERED, "", Set.of(0))).isEqualTo(new Derived(LAYERED, false, false));
     }
 
     @Test
     void shouldKeepDirectivesAndEveryOtherByte() {
         String text = "# syntax=docker/dockerfile:1\r\n# escape=`\r\nFROM base:1\r\nCOPY app.py `\r\n C:/x\r\n";
 
-        assertThat(BREAK.derive(text, INCREMENTAL, ""))
-                .hasValueSatisfying(derived ->
-                        assertThat(derived.replace("ARG DELIVERY_BREAK\n", "")).isEqualTo(text))
-                .hasValueSatisfying(derived -> assertThat(derived).contains("\nARG DELIVERY_BREAK\nCOPY app.py"));
+        String derived = derive(text).text();
+
+        assertThat(derived.replace(SOURCE, "")).isEqualTo(text);
+        assertThat(derived).contains("\n" + SOURCE + "COPY app.py");
     }
 }

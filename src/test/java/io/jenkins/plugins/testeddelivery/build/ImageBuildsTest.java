@@ -2,7 +2,6 @@ package io.jenkins.plugins.testeddelivery.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
@@ -17,15 +16,11 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,17 +44,8 @@ class ImageBuildsTest {
 
     /** One image in two stages, each with a layer before and after its sources. */
     private void shop(String builder) throws Exception {
-        Map<String, String> environment = new HashMap<>(ENGINE.environment());
-        if (builder.equals("classic")) {
-            // no other docker on it that could have BuildKit
-            Path programs = Files.createDirectories(folder.resolve("programs"));
-            for (String name : List.of("docker", "git", "sh")) {
-                Files.createSymbolicLink(programs.resolve(name), firstOnPath(name));
-            }
-            environment.put("PATH", programs.toString());
-        }
         project = ENGINE.unique(builder);
-        bench = new Bench(folder, environment);
+        bench = new Bench(folder, Builders.environment(ENGINE, builder, folder));
         bench.repo
                 .write(
                         "delivery.yaml",
@@ -80,14 +66,6 @@ class ImageBuildsTest {
                 .write("api/.gitignore", "*.tmp\n")
                 .write("api/junk.tmp", "left out\n");
         bench.repo.commit("one");
-    }
-
-    private static Path firstOnPath(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String dockerfile() {
@@ -198,17 +176,12 @@ class ImageBuildsTest {
                 .collect(Collectors.toSet());
     }
 
-    private void assumeBuilder(String builder) {
-        String expected = builder.equals("classic") ? "the classic builder" : "BuildKit";
-        assumeTrue(bench.log.all().stream().anyMatch(line -> line.startsWith("images are built by " + expected)));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"classic", "buildkit"})
     void shouldRebuildFromTheLayerThatTheStrategyNames(String builder) throws Exception {
         shop(builder);
         Fact.Candidate full = build(Strategy.FULL);
-        assumeBuilder(builder);
+        Builders.assume(builder, bench);
 
         Fact.Candidate cached = build(Strategy.CACHED);
         Map<String, String> dice = dice(cached);
@@ -238,7 +211,7 @@ class ImageBuildsTest {
 
         Fact.Candidate api = bench.build(plan).built().get("api");
 
-        assumeBuilder(builder);
+        Builders.assume(builder, bench);
         Engine.Image image = engine().image(api.image()).orElseThrow();
         assertThat(api.image()).isEqualTo(project + "-api:" + plan.version());
         assertThat(api.digest()).isEqualTo(image.digest());
@@ -318,7 +291,7 @@ class ImageBuildsTest {
 
         Outcome outcome = bench.build(Strategy.CACHED);
 
-        assumeBuilder(builder);
+        Builders.assume(builder, bench);
         assertThat(outcome.failed().get("api")).startsWith("api: ").contains("9");
         assertThat(outcome.built()).isEmpty();
         assertThat(bench.candidates()).isEmpty();

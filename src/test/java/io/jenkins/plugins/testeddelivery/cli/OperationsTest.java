@@ -208,4 +208,28 @@ class OperationsTest {
                 "--label", "com.docker.compose.project.working_dir=" + where, engine.baseImage(), "true");
         return name;
     }
+
+    @Test
+    void shouldProveABuildAndFindAWrongRule() throws IOException {
+        Ran honest = run("build", "--prove", "--json");
+        assertThat(honest.exit()).as(honest.err()).isZero();
+        Map<String, Object> api = Json.maps(honest.json(), "components").get(0);
+        assertThat(Json.map(api, "proof")).containsEntry("result", "same");
+
+        // wrong: the image is made of it
+        repo.write("delivery.yaml", "version: 1\nproject: " + project
+                + "\nignore: [about]\ncomponents:\n  api: { path: api, image: {} }\n");
+        repo.write("api/Dockerfile", "FROM " + engine.baseImage() + "\nCOPY . /own\nRUN cat /own/about > /own/copy || true\n");
+        repo.write("api/about", "1\n").commit("about");
+        run("build");
+        repo.write("api/about", "2\n").commit("about again");
+
+        Ran wrong = run("build", "--prove");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.out())
+                .contains("differs  api  2 differences from what is built from nothing")
+                .containsPattern("/own/copy: other content \\(layer \\d of \\d: RUN cat /own/about")
+                .contains("no input of it: about;");
+        assertThat(run("history").out()).contains("proven    ").contains("api different");
+    }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.ImageArchive;
+import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
+import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,12 @@ record DyingEngine(Engine engine) implements Engine {
     @Override
     public Saved save(String reference, String toFile) throws IOException, InterruptedException {
         return engine.save(reference, toFile);
+    }
+
+    @Override
+    public Comparison compare(String cheap, String dear, String temporary, Noise noise)
+            throws IOException, InterruptedException {
+        return engine.compare(cheap, dear, temporary, noise);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.testeddelivery.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.testeddelivery.port.Digests;
@@ -65,7 +64,7 @@ class UnlikeEngineTest {
                 .getBytes(StandardCharsets.UTF_8));
         answer("/images/api:1/json", Json.line(inspected).getBytes(StandardCharsets.UTF_8));
         answer("/images/" + id + "/get", tar);
-        Engine engine = new SocketEngine(TestPorts.at(folder).workspace(), address);
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
 
         Engine.Image image = engine.image("api:1").orElseThrow();
         int once = asked.get();
@@ -106,24 +105,22 @@ class UnlikeEngineTest {
 
     @Test
     void shouldAskAgainWhenTheConnectionBreaksOffButOnlyQuestions() throws Exception {
-        server.createContext("/fragile", exchange -> {
+        server.createContext("/version", exchange -> {
             if (asked.incrementAndGet() < 3) {
                 exchange.close();
             } else {
                 send(exchange, "{}".getBytes(StandardCharsets.UTF_8));
             }
         });
+        server.createContext("/containers", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
 
-        assertThat(ask("/fragile", Duration.ofSeconds(20)).succeeded()).isTrue();
+        assertThat(engine.describe()).contains(address.host());
         assertThat(asked.getAndSet(0)).isEqualTo(3);
-        assertThatThrownBy(() -> new SocketRequest(
-                                address,
-                                Method.POST,
-                                "/fragile",
-                                "{}",
-                                Duration.ofSeconds(20))
-                        .in(null))
-                .isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> engine.renameContainer("one", "other")).isInstanceOf(Failure.class);
         assertThat(asked.get()).isEqualTo(1);
     }
 
@@ -135,7 +132,7 @@ class UnlikeEngineTest {
             exchange.getResponseBody().write(tar, 0, 50_000);
             exchange.close();
         });
-        Engine engine = new SocketEngine(TestPorts.at(folder).workspace(), address);
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
 
         assertThatThrownBy(() -> engine.save("api:1", "image.tar.gz")).isInstanceOf(Failure.class);
         assertThat(folder).isEmptyDirectory();
@@ -144,7 +141,7 @@ class UnlikeEngineTest {
     @Test
     void shouldRefuseToSaveWhatTheEngineGivesUnderAnotherName() {
         answer("/images/api:1/get", Archives.legacy("other:1", new byte[100]).tar());
-        Engine engine = new SocketEngine(TestPorts.at(folder).workspace(), address);
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
 
         assertThatThrownBy(() -> engine.save("api:1", "image.tar.gz"))
                 .isInstanceOf(Failure.class)

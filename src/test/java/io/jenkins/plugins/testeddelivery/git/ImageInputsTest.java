@@ -152,4 +152,63 @@ class ImageInputsTest {
         assertThat(Look.files(scan, "root")).containsExactly("shared/common.py", "tool.cfg");
         assertThat(scan.inputs().componentsOf("out/deleted")).isEmpty();
     }
+
+    @Test
+    void shouldTakeInWhatTheComponentsOwnRuleNames() {
+        repo.write("delivery.yaml", "version: 1\ncomponents:\n"
+                        + "  api: { path: api, image: {}, rules: [{ match: [\"docs/**\"], strategy: FULL }] }\n"
+                        + "  docs: { path: api/docs/inner }\n")
+                .write("api/Dockerfile", "FROM base:1\nCOPY main.py /app\n")
+                .write("api/docs/inner/x.txt", "not api's")
+                .write("api/other.txt", "not copied");
+        repo.commit("rules");
+
+        Scan scan = Look.tree(repo);
+
+        assertThat(Look.files(scan, "api"))
+                .containsExactly("api/Dockerfile", "api/docs/guide.txt", "api/main.py");
+        assertThat(scan.inputs().componentsOf("api/docs/new.txt")).containsExactly("api");
+        assertThat(scan.inputs().inContext(scan.inputs().number("api"), "api/docs/guide.txt")).isFalse();
+    }
+
+    @Test
+    void shouldTakeEverythingWhereABaseImageFromHereHasTriggers() {
+        repo.write("delivery.yaml", "version: 1\ncomponents:\n"
+                        + "  base: { path: base, image: {} }\n"
+                        + "  api: { path: api, image: {}, dependsOn: [base] }\n")
+                .write("base/Dockerfile", "FROM scratch\nCOPY x /\n  onbuild COPY . /app\n")
+                .write("base/x", "1")
+                .write("api/Dockerfile", "FROM shop/base\nCOPY main.py /app/\n");
+
+        assertThat(files()).contains("api/docs/guide.txt");
+
+        repo.write("base/Dockerfile", "FROM scratch\nCOPY x /\n# ONBUILD COPY . /app\n");
+        assertThat(files()).doesNotContain("api/docs/guide.txt");
+    }
+
+    @Test
+    void shouldCountTestsThatNoComponentHoldsAsPartOfTheTrial() {
+        repo.write("api/Dockerfile", "FROM base:1\nCOPY main.py /app\n")
+                .write("api/tests/test_main.py", "1")
+                .write("e2e/all.py", "1")
+                .write("api/notes.txt", "1");
+        repo.commit("tests");
+        Scan first = Look.tree(repo);
+        repo.write("api/tests/test_main.py", "2").write("e2e/more.py", "1").delete("e2e/all.py");
+        Scan changed = Look.tree(repo);
+        repo.commit("more");
+        Scan committed = Look.tree(repo);
+        Scan anew = Look.tree(GitRepo.at(cloned()));
+
+        assertThat(first.trialFiles()).containsOnlyKeys("api/tests/test_main.py", "e2e/all.py");
+        assertThat(changed.trialFiles()).containsOnlyKeys("api/tests/test_main.py", "e2e/more.py");
+        assertThat(changed.trialFiles()).isNotEqualTo(first.trialFiles()).isEqualTo(committed.trialFiles());
+        assertThat(anew.trialFiles()).as("looked at without any snapshot").isEqualTo(committed.trialFiles());
+        assertThat(changed.fingerprints()).isEqualTo(first.fingerprints());
+    }
+
+    private Path cloned() {
+        repo.git("clone", "-q", repo.root().toString(), folder.resolve("clone").toString());
+        return folder.resolve("clone");
+    }
 }

@@ -48,6 +48,8 @@ class FactReaderTest {
                         "staging", "v2", "rolled-back", "v1", "v0", "deploy", Map.of("api", "digest"), "was ill", 99),
                 new Fact.Account("v5", "commit", true, 1, Map.of("api", new Fact.Built("FULL", 2, 3, true, 4, 5, 6, 7, 8, 9, 10,
                         List.of("+ RUN a", "- 12 RUN b"))), 11, 12, 13),
+                new Fact.Proof("v6", "commit", true, Map.of("api", new Fact.Proven("different", "CACHED", "digest", 1, 2, 3, 4,
+                        List.of("/a: other content"), List.of("VERSION"), "why"))),
                 new Fact.Promotion(
                         "ended", "id", "shop/production", "shop", "v3", "release", "created", "asked", "shop/main #12",
                         "ops/deploy", "ops/deploy #5", "ada", "why", List.of("freeze: not now"), "healthy", "v4", true));
@@ -71,7 +73,7 @@ class FactReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"candidate", "evidence", "release", "deployment", "promotion", "account"})
+    @ValueSource(strings = {"candidate", "evidence", "release", "deployment", "promotion", "account", "proof"})
     void shouldReadMissingFieldsAsEmpty(String type) throws IOException {
         Map<String, Object> map = FactReader.read(Map.of("type", type)).orElseThrow().toMap();
 

@@ -273,6 +273,8 @@ class DetectionTableOfFilesTest {
         repo.write("delivery.yaml", IMAGES.replace("\"1\"", "\"2\""));
         assertThat(since("base")).isEqualTo("api INCREMENTAL [DEFINITION]");
         repo.write("delivery.yaml", IMAGES).write("api/Dockerfile", "FROM scratch\nCOPY run.sh /\n");
+        assertThat(since("base")).isEqualTo("api INCREMENTAL [dockerfile, documentation]");
+        repo.write("api/Dockerfile", "FROM busybox\nCOPY run.sh /\n");
         assertThat(since("base")).isEqualTo("api FULL [dockerfile, documentation]");
         repo.git("checkout", "-q", "base", "--", ".");
         repo.write("api/.dockerignore", "notes.md\n");

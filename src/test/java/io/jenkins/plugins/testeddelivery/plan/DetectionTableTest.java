@@ -6,69 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The hard cases of change detection that are about history, one repository each, with the plan that is right: those in
  * which tools are known to forget a component, to take the wrong base or to build everything without a word.
  */
-class DetectionTableTest {
-    private static final List<String> NOTHING =
-            List.of("api NONE [UNCHANGED]", "proto NONE [UNCHANGED]", "site NONE [UNCHANGED]");
-    private static final List<String> API =
-            List.of("api INCREMENTAL [source]", "proto NONE [UNCHANGED]", "site NONE [UNCHANGED]");
-    private static final List<String> API_AND_SITE =
-            List.of("api INCREMENTAL [source]", "proto NONE [UNCHANGED]", "site INCREMENTAL [texts]");
-
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void openShop() {
-        shop = new Shop(folder);
-    }
-
-    private static List<String> all(String reason) {
-        return List.of("api FULL [" + reason + "]", "proto FULL [" + reason + "]", "site FULL [" + reason + "]");
-    }
-
-    private void changeApi(String content) {
-        shop.repo.write("services/api/app.py", content).commit("api: " + content);
-    }
-
-    private void changeSite(String content) {
-        shop.repo.write("site/index.html", content).commit("site: " + content);
-    }
-
-    private void branch(String name) {
-        shop.repo.git("checkout", "-q", "-b", name);
-    }
-
-    private void checkout(String name) {
-        shop.repo.git("checkout", "-q", name);
-    }
-
-    private Shop cloned(Map<String, String> environment, String... options) {
-        Path clone = folder.resolve("clone");
-        List<String> arguments = new ArrayList<>(List.of("clone", "-q"));
-        arguments.addAll(List.of(options));
-        arguments.addAll(List.of("file://" + shop.repo.root(), clone.toString()));
-        shop.repo.git(arguments.toArray(String[]::new));
-        return shop.in(clone, environment);
-    }
-
+class DetectionTableTest extends HistoryTable {
     @Test
     @DisplayName("First build / no base: everything, with the reason")
     void firstBuild() {
@@ -85,15 +33,6 @@ class DetectionTableTest {
                 .map(line -> line.startsWith("proto") ? "proto FULL [NO_BASE]" : line.replace("FULL", "REUSE"))
                 .toList());
         assertThat(shop.shown()).as("its own baseline knows better").isEqualTo(NOTHING);
-    }
-
-    @Test
-    @DisplayName("First build / no base: a base that is not there is never nothing")
-    void missingBase() {
-        assertThat(shop.shownSince("0123456789".repeat(4))).isEqualTo(all("SHALLOW"));
-        assertThatThrownBy(() -> shop.plan("origin/main"))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("'origin/main'");
     }
 
     @Test
@@ -154,89 +93,6 @@ class DetectionTableTest {
     }
 
     @Test
-    @DisplayName("Shallow clone: everything and the reason without --fetch, the truth with it")
-    void shallowClone() {
-        shop.shipped();
-        String base = shop.repo.head();
-        changeApi("print(2)\n");
-        Shop clone = cloned(Map.of(), "--depth=1");
-
-        List<String> widened =
-                List.of("api FULL [SHALLOW]", "proto FULL [SHALLOW]", "site REUSE [REUSE, SHALLOW]");
-        assertThat(clone.shown()).isEqualTo(widened);
-        assertThat(clone.shownSince(base)).isEqualTo(widened);
-        assertThat(clone.plan(base).baseReason()).startsWith("SHALLOW: ").contains("--fetch");
-        Shop fetching = clone.in(clone.repo.root(), Map.of("DELIVERY_FETCH", "1"));
-        assertThat(fetching.shown()).isEqualTo(API);
-        assertThat(fetching.shownSince(base)).isEqualTo(API);
-    }
-
-    @Test
-    @DisplayName("Shallow clone: a merge base at its border is not trusted")
-    void shallowMergeBase() {
-        branch("request");
-        changeApi("print(2)\n");
-        checkout("main");
-        changeSite("<h1>sale</h1>\n");
-        checkout("request");
-        Shop clone = cloned(Map.of(), "--depth=1", "--no-single-branch");
-
-        assertThat(clone.shownSince("origin/main")).isEqualTo(all("SHALLOW"));
-        assertThat(clone.in(clone.repo.root(), Map.of("DELIVERY_FETCH", "1")).shownSince("origin/main"))
-                .isEqualTo(API);
-    }
-
-    @Test
-    @DisplayName("Shallow clone: a partial clone is no reason to build more")
-    void partialClone() {
-        shop.repo.git("config", "uploadpack.allowFilter", "true");
-        shop.shipped();
-        changeApi("print(2)\n");
-
-        assertThat(cloned(Map.of(), "--filter=blob:none").shown()).isEqualTo(API);
-    }
-
-    @Test
-    @DisplayName("Rebase / force push: what was tested at a commit that is gone is found by its inputs")
-    void forcePush() {
-        shop.shipped();
-        changeApi("print(2)\n");
-        shop.shipped();
-        shop.repo.git("commit", "-q", "--amend", "-m", "another message");
-
-        assertThat(shop.shown())
-                .containsExactly("api REUSE [REUSE, source]", "proto NONE [UNCHANGED]", "site NONE [UNCHANGED]");
-        shop.repo.git("-c", "gc.reflogExpire=now", "-c", "gc.reflogExpireUnreachable=now", "gc", "-q", "--prune=now");
-        assertThat(shop.shown()).as("collected").contains("api REUSE [REUSE, source]");
-    }
-
-    @Test
-    @DisplayName("Rebase / force push: of a commit from which a look was kept, and which is collected")
-    void collectedSnapshot() {
-        shop.shipped();
-        changeSite("<h1>lost</h1>\n");
-        shop.repo.write("delivery.yaml", Shop.CONFIGURATION + "global: [x]\n").commit("lost");
-        shop.plan(Shop.ofHead());
-        shop.repo.git("reset", "-q", "--hard", "HEAD~2");
-        changeApi("print(2)\n");
-        shop.repo.git("-c", "gc.reflogExpire=now", "-c", "gc.reflogExpireUnreachable=now", "gc", "-q", "--prune=now");
-
-        assertThat(Shop.shown(shop.plan(Shop.ofHead()))).isEqualTo(API);
-        assertThat(shop.shown()).isEqualTo(API);
-    }
-
-    @Test
-    @DisplayName("Rebase / force push: onto another history altogether")
-    void otherHistory() {
-        shop.shipped();
-        shop.repo.git("checkout", "-q", "--orphan", "again");
-        shop.repo.commit("the same files");
-
-        assertThat(shop.shown())
-                .containsExactly("api REUSE [REUSE, NO_BASE]", "proto FULL [NO_BASE]", "site REUSE [REUSE, NO_BASE]");
-    }
-
-    @Test
     @DisplayName("Green after red: a component stays affected until it passes itself")
     void greenAfterRed() {
         shop.shipped();
@@ -256,7 +112,7 @@ class DetectionTableTest {
         branch("side");
         shop.repo.write("NOTES.txt", "side\n").commit("side");
         checkout("main");
-        shop.repo.write("TODO.txt", "main\n").commit("main");
+        shop.repo.write("plans.txt", "main\n").commit("main");
         shop.repo.git("merge", "-q", "--no-commit", "--no-ff", "side");
         shop.repo.write("services/api/app.py", "resolved\n").commit("merge");
 
@@ -336,33 +192,6 @@ class DetectionTableTest {
         assertThat(shop.shown()).isEqualTo(NOTHING);
         assertThat(there.shown())
                 .containsExactly("api NONE [UNCHANGED]", "proto NONE [UNCHANGED]", "site INCREMENTAL [texts]");
-    }
-
-    @Test
-    @DisplayName("Very many commits / files: no limit")
-    void veryMany() throws Exception {
-        shop.shipped();
-        String parent = shop.repo.head();
-        StringBuilder stream = new StringBuilder();
-        for (int i = 0; i < 2100; i++) {
-            stream.append("commit refs/heads/main\ncommitter Ada <ada@example.org> ").append(1_750_000_000 + i)
-                    .append(" +0000\ndata 1\nx\n");
-            stream.append(i == 0 ? "from " + parent + "\n" : "");
-            if (i == 0) {
-                IntStream.range(0, 5000).forEach(n -> stream.append("M 100644 inline site/").append(n)
-                        .append(".txt\ndata 1\ny\n"));
-            }
-        }
-        Process fastImport = new ProcessBuilder("git", "-C", shop.repo.root().toString(), "fast-import", "--quiet")
-                .start();
-        fastImport.getOutputStream().write(stream.toString().getBytes(StandardCharsets.UTF_8));
-        fastImport.getOutputStream().close();
-        assertThat(fastImport.waitFor()).isZero();
-        shop.repo.git("reset", "-q", "--hard");
-
-        assertThat(shop.shown()).contains("api NONE [UNCHANGED]").anyMatch(line -> line.startsWith("site INCREMENTAL"));
-        assertThat(shop.decision("site").changes()).hasSize(5000);
-        assertThat(shop.shownSince(parent)).isEqualTo(shop.shown());
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
-import io.jenkins.plugins.testeddelivery.ledger.Fact;
-import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -306,27 +304,6 @@ class PlannerTest {
         assertThat(shop.plan().testNeeded()).isFalse();
         shop.repo.write("smoke.sh", "exit 0\n").commit("another script");
         assertThat(shop.plan().testNeeded()).isTrue();
-    }
-
-    @Test
-    void shouldRebuildWhatIsOlderThanItsMaximumAge() throws IOException {
-        String limited = Shop.CONFIGURATION.replace("path: site\n", "path: site\n    maxAge: 7d\n");
-        shop.repo.write("delivery.yaml", limited).commit("limit");
-        shop.shipped();
-        assertThat(shop.strategy("site")).isEqualTo(Strategy.NONE);
-
-        Ledger.Entry built = shop.ledger.entries().stream()
-                .filter(entry -> entry.fact() instanceof Fact.Candidate candidate
-                        && candidate.component().equals("site"))
-                .findFirst()
-                .orElseThrow();
-        Fact.Candidate site = (Fact.Candidate) built.fact();
-        shop.ledger.append(new Fact.Candidate(
-                site.component(), site.kind(), site.fingerprint(), site.digest(), site.identity(),
-                "v0000000-20200101-000000", site.commit(), false, site.strategy(), "", site.stored(), 1, ""));
-
-        assertThat(shop.strategy("site")).isEqualTo(Strategy.FULL);
-        assertThat(rules(shop.decision("site"))).contains("MAX_AGE");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +53,11 @@ final class Shop {
         return new Shop(GitRepo.at(root), ledgerFolder, environment);
     }
 
+    /** The same at a certain time. */
+    Shop at(String instant) {
+        return new Shop(repo, ledgerFolder, Map.of(), Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
+    }
+
     Shop in(Path root) {
         return in(root, Map.of());
     }
@@ -70,9 +78,14 @@ final class Shop {
     }
 
     private Shop(GitRepo repo, Path ledgerFolder, Map<String, String> environment) {
+        this(repo, ledgerFolder, environment, Clock.systemUTC());
+    }
+
+    private Shop(GitRepo repo, Path ledgerFolder, Map<String, String> environment, Clock clock) {
         this.repo = repo;
         this.ledgerFolder = ledgerFolder;
-        this.ports = TestPorts.at(repo.root(), environment, new TestPorts.Lines());
+        Ports now = TestPorts.at(repo.root(), environment, new TestPorts.Lines());
+        this.ports = new Ports(now.workspace(), now.commands(), now.log(), clock);
         this.ledger = new FileLedger(ledgerFolder, "ada@example", ports.clock(), ports.log());
     }
 
@@ -176,7 +189,7 @@ final class Shop {
                     "",
                     digest,
                     1000,
-                    ""));
+                    DependencyHashes.of(ports.workspace(), plan.scan(), List.of(name)).getOrDefault(name, "")));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

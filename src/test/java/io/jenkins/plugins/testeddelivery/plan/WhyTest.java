@@ -1,13 +1,20 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.config.Presets;
 import java.io.IOException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +44,55 @@ class WhyTest {
         assertThat(why.exact()).isTrue();
         assertThat(why.differences())
                 .containsExactly(
-                        new Why.Difference("dependency", "proto", "", "", ""),
-                        new Why.Difference("file", "services/api/app.py", "modified", "layered/source", "*.py"),
+                        new Why.Difference("dependency", "proto", "", "", "", ""),
+                        new Why.Difference(
+                                "file",
+                                "services/api/app.py",
+                                "modified",
+                                "layered/source",
+                                "*.py",
+                                line("layered", "\"*.py\"")),
                         new Why.Difference(
                                 "file",
                                 "services/api/requirements.txt",
                                 "modified",
                                 "layered/python-dependencies",
-                                "requirements*.txt"));
+                                "requirements*.txt",
+                                line("layered", "\"requirements*.txt\"")));
         assertThat(why.inputs()).isEqualTo(new Why.Counts(0, 0, 1, 3));
+    }
+
+    private static String line(String preset, String item) {
+        try (InputStream in = Presets.class.getResourceAsStream(
+                "/io/jenkins/plugins/testeddelivery/rules/" + preset + ".yaml")) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return "rules/" + preset + ".yaml:" + (lines.indexOf("      - " + item) + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldNameTheLineOfThePresetThatAnotherOneChanges() {
+        shop.repo.write("delivery.yaml", Shop.CONFIGURATION + "rules: conservative\n").commit("with care");
+        shop.shipped();
+        shop.repo.write("services/api/requirements.txt", "flask==3.1\n").commit("newer");
+
+        assertThat(shop.why("", "api").differences())
+                .extracting(Why.Difference::rule, Why.Difference::line)
+                .containsExactly(tuple("conservative/python-dependencies", line("layered", "\"requirements*.txt\"")));
+    }
+
+    @Test
+    void shouldNameNoLineOfAPresetForTheUsersOwnRule() {
+        shop.repo.write("delivery.yaml", Shop.CONFIGURATION
+                        + "rules:\n  - { match: [\"*.py\"], strategy: FULL }\n  - layered\n")
+                .commit("own rules");
+        shop.shipped();
+        shop.repo.write("services/api/app.py", "print(2)\n").commit("newer");
+
+        assertThat(shop.why("", "api").differences())
+                .containsExactly(new Why.Difference("file", "services/api/app.py", "modified", "rules/1", "*.py", ""));
     }
 
     @Test
@@ -76,7 +123,7 @@ class WhyTest {
                 .commit("another command");
 
         assertThat(shop.why("", "api").differences())
-                .containsExactly(new Why.Difference("definition", "run", "", "", ""));
+                .containsExactly(new Why.Difference("definition", "run", "", "", "", ""));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class ReleaseReaderTest {
                                 "sha256:" + HEX, Strategy.NONE, VERSION, true, evidence),
                         new ReleaseArtifact("api", "image", "api-" + VERSION + ".tar.gz", 123, HEX,
                                 "shop-api:" + VERSION, "sha256:" + HEX, "sha256:" + HEX, Strategy.FULL, VERSION, false,
-                                evidence)),
+                                evidence,
+                                new Pushed("registry.example:5000/shop/api:" + VERSION, "sha256:" + HEX, ""))),
                 List.of(
                         new Release.OtherFile("deploy/delivery.json", HEX, false),
                         new Release.OtherFile("deploy/check.sh", HEX, true),
@@ -76,6 +78,9 @@ class ReleaseReaderTest {
         "\"created\":\"2025-01-20T14:30:22Z, \"created\":\"yesterday, created is",
         "\"builder\":\"ada@laptop\", \"builder\":null, builder is missing",
         "\"digest\":\"sha256:, \"digest\":\"sha512:, set.digest is",
+        "\"reference\":\"registry.example:5000/shop, \"reference\":\"--shop, artifacts[0].registry.reference is",
+        "\"manifest\":\"sha256:, \"manifest\":\"v1, artifacts[0].registry.manifest is",
+        "\"behind\":true, \"registry\":{}, artifacts[1].registry is",
         "\"kind\":\"archive\", \"kind\":\"virus\", artifacts[1].kind is",
         "\"kind\":\"image\", \"kind\":\"archive\", artifacts[0].image is",
         "\"file\":\"site-v, \"file\":\"../site-v, artifacts[1].file is",

@@ -38,6 +38,20 @@ class BuildViewTest {
     }
 
     @Test
+    void shouldShowWhatABuildFromNothingDisproved() throws IOException {
+        BuildView view = view("""
+                {"plan": {"components": [{"name": "a", "strategy": "NONE"}, {"name": "b", "strategy": "NONE"}]},
+                 "build": {"components": [
+                    {"name": "a", "result": "reused", "proof": {"result": "same"}},
+                    {"name": "b", "result": "reused", "proof": {"result": "different", "count": 2,
+                      "differences": ["/x: other content (layer 2 of 3)", "/y: other content"]}}]}}""");
+
+        assertThat(view.getTouched()).extracting(ComponentRow::getName).containsExactly("b");
+        assertThat(view.getTouched().get(0).getReasons())
+                .containsExactly("differs from what is built from nothing in 2 places, first /x: other content (layer 2 of 3)");
+    }
+
+    @Test
     void shouldBringTogetherWhatEachStepSaidOfAComponent() throws IOException {
         ComponentRow row = view("""
                 {"plan": {"version": "v2", "components": [{"name": "api", "kind": "archive", "path": "services/api",

@@ -85,9 +85,10 @@ class StepFormsTest {
                     step.setComponents(List.of("api", "@shop/site"));
                     step.setParallelism(3);
                     step.setForce(List.of("site=FULL"));
+                    step.setProve(true);
                     return step;
                 },
-                "buildAffected components: ['api', '@shop/site'], force: ['site=FULL'], parallelism: 3");
+                "buildAffected components: ['api', '@shop/site'], force: ['site=FULL'], parallelism: 3, prove: true");
         assertRoundTrip(
                 () -> {
                     TestAffectedStep step = new TestAffectedStep();

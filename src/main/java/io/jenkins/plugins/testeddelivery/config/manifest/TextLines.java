@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A manifest that is read line by line. */
-final class TextLines {
+public final class TextLines {
     private TextLines() {}
 
     /** @throws Unreadable for what is no UTF-8, or holds the marks of a merge conflict */
-    static String text(byte[] bytes) throws Unreadable {
+    public static String text(byte[] bytes) throws Unreadable {
         String text;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -31,7 +31,7 @@ final class TextLines {
     }
 
     /** Without their ends. */
-    static List<String> of(byte[] bytes) throws Unreadable {
+    public static List<String> of(byte[] bytes) throws Unreadable {
         return text(bytes).lines().toList();
     }
 }

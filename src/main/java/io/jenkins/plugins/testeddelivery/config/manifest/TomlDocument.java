@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A TOML file as maps, lists and texts; whatever is missing or of another shape reads as empty. */
-final class TomlDocument {
+public final class TomlDocument {
     private static final TomlFactory FACTORY = new TomlFactory();
     private static final int MOST_LEVELS = 64;
 
@@ -38,7 +38,7 @@ final class TomlDocument {
     }
 
     /** Brackets of one value lie deeper in the parser's own stack; nothing that is written by hand has so many. */
-    private static void checkDepth(byte[] bytes) throws Unreadable {
+    public static void checkDepth(byte[] bytes) throws Unreadable {
         int run = 0;
         for (byte b : bytes) {
             if (b == '[' || b == '{') {

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Walks through XML element by element. Document types and external entities are off, and depth has a limit. */
-final class XmlElements {
+public final class XmlElements {
     private static final int MOST_LEVELS = 200;
     private static final XMLInputFactory FACTORY = factory();
 
@@ -29,7 +29,7 @@ final class XmlElements {
         Deque<Integer> lengths = new ArrayDeque<>();
         StringBuilder path = new StringBuilder();
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = reader(bytes);
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
@@ -60,6 +60,11 @@ final class XmlElements {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
             throw new Unreadable(line, "this is not XML: " + e.getMessage().replaceAll("(?s).*Message: ", ""));
         }
+    }
+
+    /** For those who need more than elements. */
+    public static XMLStreamReader reader(byte[] bytes) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
     }
 
     private static int line(XMLStreamReader reader) {

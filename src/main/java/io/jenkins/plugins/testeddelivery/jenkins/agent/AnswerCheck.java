@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.jenkins.agent;
 
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.port.Digests;
@@ -26,6 +27,9 @@ final class AnswerCheck {
         String base = seen.base().base();
         must(base.isEmpty() || isCommit(base), "a commit", base);
         fingerprints(seen.before().fingerprints(), seen.before().documents());
+        for (Map<?, ?> inside : seen.inside().values()) {
+            inside.values().forEach(found -> must(found instanceof Inside, "what a look into a file shows", found));
+        }
         for (Map.Entry<?, ?> own : seen.own().baselines().entrySet()) {
             Map<String, String> candidates = asked.tested().get(own.getKey());
             must(candidates != null && candidates.containsKey(own.getValue()), "one of the tested commits", own.getValue());

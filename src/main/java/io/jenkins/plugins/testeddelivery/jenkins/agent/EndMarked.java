@@ -1,8 +1,8 @@
 package io.jenkins.plugins.testeddelivery.jenkins.agent;
 
+import io.jenkins.plugins.testeddelivery.port.ProcessTable;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  * end and leaves it be when it does not.
  */
 record EndMarked(String name, String value) implements Workspace.Work<Integer> {
-    private static final Path PROCESSES = Path.of("/proc");
     private static final int ROUNDS = 40;
     /** How many rounds a process has to end by itself before it is killed. */
     private static final int GRACE = 20;
@@ -50,17 +49,17 @@ record EndMarked(String name, String value) implements Workspace.Work<Integer> {
         for (ProcessHandle process : Set.copyOf(all)) {
             process.descendants().forEach(all::add);
         }
-        all.removeIf(process -> !process.isAlive() || isZombie(process.pid()));
+        all.removeIf(process -> !process.isAlive() || ProcessTable.isZombie(process.pid()));
         return all;
     }
 
     private Set<ProcessHandle> marked() throws IOException {
         Set<ProcessHandle> marked = new LinkedHashSet<>();
-        if (!Files.isDirectory(PROCESSES)) {
+        if (!Files.isDirectory(ProcessTable.FOLDER)) {
             // without /proc the launcher's own way must do
             return marked;
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(ProcessTable.FOLDER, "[0-9]*")) {
             for (Path one : all) {
                 if (isMarked(one)) {
                     Optional<ProcessHandle> process =
@@ -75,22 +74,10 @@ record EndMarked(String name, String value) implements Workspace.Work<Integer> {
     private boolean isMarked(Path process) {
         try {
             String environment =
-                    "\0" + new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
+                    "\0" + ProcessTable.read(process.getFileName().toString(), "environ");
             return environment.contains("\0" + name + "=" + value + "\0");
         } catch (IOException e) {
             // gone by now, or somebody else's
-            return false;
-        }
-    }
-
-    /** Dead, and not yet asked about by its parent, which may never happen in a container without an init process. */
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = new String(
-                    Files.readAllBytes(PROCESSES.resolve(Long.toString(pid)).resolve("stat")),
-                    StandardCharsets.ISO_8859_1);
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
-        } catch (IOException e) {
             return false;
         }
     }

@@ -1,23 +1,17 @@
 package io.jenkins.plugins.testeddelivery.jenkins.pages;
 
-import hudson.model.Api;
-import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.testeddelivery.jenkins.run.BuildDetail;
 import io.jenkins.plugins.testeddelivery.jenkins.run.DeliveryAction;
 import io.jenkins.plugins.testeddelivery.report.BuildSummary;
 import io.jenkins.plugins.testeddelivery.report.BuildView;
 import java.util.Map;
-import jenkins.model.Tab;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A build's <b>Delivery</b> page and the line about it on the build's own page. Reads the detail when it is asked for. */
 @ExportedBean
-public final class BuildPage extends Tab implements StaplerProxy {
-    static final String URL = "delivery";
-
+public final class BuildPage extends DeliveryTab {
     private final Run<?, ?> run;
     private final DeliveryAction action;
     private BuildDetail.Parts parts;
@@ -25,34 +19,14 @@ public final class BuildPage extends Tab implements StaplerProxy {
     private ReleaseFiles files;
 
     BuildPage(Run<?, ?> run, DeliveryAction action) {
-        super(run);
+        super(run, run);
         this.run = run;
         this.action = action;
     }
 
     @Override
-    public Object getTarget() {
-        run.checkPermission(Item.READ);
-        return this;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-ribbon";
-    }
-
-    @Override
     public String getDisplayName() {
         return Messages.BuildPage_DisplayName();
-    }
-
-    @Override
-    public String getUrlName() {
-        return URL;
-    }
-
-    public Api getApi() {
-        return new Api(this);
     }
 
     public Run<?, ?> getRun() {

@@ -1,36 +1,41 @@
 package io.jenkins.plugins.testeddelivery.jenkins.pages;
 
 import hudson.model.Actionable;
-import hudson.model.Api;
 import hudson.model.Item;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.report.HistoryRow;
 import io.jenkins.plugins.testeddelivery.report.LiveRow;
+import io.jenkins.plugins.testeddelivery.report.MetricsCount;
+import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import io.jenkins.plugins.testeddelivery.report.TrendView;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Tab;
-import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * A project's <b>Delivery</b> page: what is live where, what happened, how the last builds went. Reads the ledger and
  * small files beside it, and loads no build.
  */
 @ExportedBean
-public abstract class ProjectPage extends Tab implements StaplerProxy {
+public abstract class ProjectPage extends DeliveryTab {
     private static final int HISTORY = 60;
     private static final int SHOWN = 12;
+    private static final Duration MEASURED = Duration.ofDays(30);
 
     private final Item item;
     private Actors actors;
     private List<Ledger.Entry> entries;
 
     ProjectPage(Actionable shown, Item item) {
-        super(shown);
+        super(shown, item);
         this.item = item;
     }
 
@@ -38,28 +43,8 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
     abstract List<Map<String, Object>> recentBuilds() throws IOException;
 
     @Override
-    public Object getTarget() {
-        item.checkPermission(Item.READ);
-        return this;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-ribbon";
-    }
-
-    @Override
     public String getDisplayName() {
         return Messages.ProjectPage_DisplayName();
-    }
-
-    @Override
-    public String getUrlName() {
-        return "delivery";
-    }
-
-    public Api getApi() {
-        return new Api(this);
     }
 
     /** Name of the project whose records are shown, which for a branch is not the branch's. */
@@ -91,6 +76,21 @@ public abstract class ProjectPage extends Tab implements StaplerProxy {
             actors = Actors.ofViewer(getProject());
         }
         return actors.of(by);
+    }
+
+    /** The last thirty days. */
+    public MetricsReport getMetrics() throws IOException {
+        Instant now = Instant.now();
+        MetricsCount count = new MetricsCount(now.minus(MEASURED), now);
+        entries().forEach(count::add);
+        return new MetricsReport(count.metrics());
+    }
+
+    /** The same for a scraper. */
+    @GET
+    public HttpResponse doOpenmetrics() throws IOException {
+        item.checkPermission(Item.READ);
+        return HttpResponses.text(String.join("\n", getMetrics().openMetrics()) + "\n");
     }
 
     public TrendView getTrend() throws IOException {

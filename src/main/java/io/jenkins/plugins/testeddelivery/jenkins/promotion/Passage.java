@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
+import io.jenkins.plugins.testeddelivery.jenkins.records.Trust;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.promote.Promotions;
 import io.jenkins.plugins.testeddelivery.promote.Question.Person;
@@ -121,7 +122,7 @@ final class Passage {
     /** What no environment takes. */
     private List<String> always(Wish wish) {
         List<String> refusals = new ArrayList<>();
-        if (ShipmentFacts.marks(run).contains("untrusted")) {
+        if (Trust.of(run).marks().contains("untrusted")) {
             refusals.add("trust: " + run.getFullDisplayName() + " builds a change from a fork, which deploys nowhere."
                     + " Merge it and deploy the build of the merge.");
         }
@@ -133,7 +134,7 @@ final class Passage {
     }
 
     private String problem(Promotions promotions, String carried, Wish wish) {
-        Set<String> marks = ShipmentFacts.marks(run);
+        Set<String> marks = Trust.of(run).marks();
         if (!carried.isEmpty() && !marks.isEmpty()) {
             return "a run that was " + String.join(" and ", marks) + " carries no promotion";
         }

@@ -46,7 +46,7 @@ final class ShipmentFacts {
                 source.map(run -> run.getParent().getFullName()).orElse(""),
                 source.map(ShipmentFacts::branch).orElse(""),
                 source.map(ShipmentFacts::makers).orElse(Set.of()),
-                source.map(ShipmentFacts::marks).orElse(Set.of()),
+                source.map(Trust::of).map(Trust::marks).orElse(Set.of()),
                 environments(release, store));
     }
 
@@ -85,22 +85,6 @@ final class ShipmentFacts {
         } else if (cause instanceof Cause.UpstreamCause upstream) {
             upstream.getUpstreamCauses().forEach(each -> addStarter(each, makers));
         }
-    }
-
-    /** Why what the build proves may not count. */
-    static Set<String> marks(Run<?, ?> run) {
-        Trust trust = Trust.of(run);
-        Set<String> marks = new TreeSet<>();
-        if (trust.replayed()) {
-            marks.add("replayed");
-        }
-        if (trust.restarted()) {
-            marks.add("restarted");
-        }
-        if (trust.untrusted()) {
-            marks.add("untrusted");
-        }
-        return marks;
     }
 
     private static Map<String, String> environments(Release release, ContentStore store) throws IOException {

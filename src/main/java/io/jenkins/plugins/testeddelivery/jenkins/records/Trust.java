@@ -4,6 +4,8 @@ import hudson.model.Cause;
 import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadOrigin;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
@@ -49,6 +51,21 @@ public record Trust(Origin origin, String target, boolean replayed, boolean rest
 
     static Trust of(Origin origin, String target, List<String> causes) {
         return new Trust(origin, target, causes.contains(REPLAYED), causes.contains(RESTARTED));
+    }
+
+    /** Why what the run proves may not count, as records name it. */
+    public Set<String> marks() {
+        Set<String> marks = new TreeSet<>();
+        if (replayed) {
+            marks.add("replayed");
+        }
+        if (restarted) {
+            marks.add("restarted");
+        }
+        if (untrusted()) {
+            marks.add("untrusted");
+        }
+        return marks;
     }
 
     private static Origin originOf(SCMHead request) {

@@ -7,11 +7,14 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
+import io.jenkins.plugins.testeddelivery.build.Proofs;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.YesNoMaybe;
@@ -33,6 +36,7 @@ public final class BuildAffectedStep extends EngineStep {
     private List<String> components = List.of();
     private int parallelism;
     private List<String> force = List.of();
+    private boolean prove;
 
     @DataBoundConstructor
     public BuildAffectedStep() {}
@@ -68,6 +72,16 @@ public final class BuildAffectedStep extends EngineStep {
         this.force = filled(force);
     }
 
+    /** Whether every artifact is built again from nothing and compared. */
+    public boolean isProve() {
+        return prove;
+    }
+
+    @DataBoundSetter
+    public void setProve(boolean prove) {
+        this.prove = prove;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(context, this);
@@ -96,11 +110,19 @@ public final class BuildAffectedStep extends EngineStep {
                 engine.warnOfChanges(plan);
                 Outcome outcome = new Builds(engine.ports(), engine.ledger())
                         .run(plan, only, Parallelism.of(step.parallelism));
-                BuildReport report = new BuildReport(plan, outcome);
+                Optional<Fact.Proof> proof = step.prove && outcome.succeeded()
+                        ? Optional.of(new Proofs(engine.ports(), engine.ledger())
+                                .run(plan, outcome.built(), Parallelism.of(step.parallelism)))
+                        : Optional.empty();
+                BuildReport report = new BuildReport(plan, outcome, proof);
                 engine.action().record("build", report.json());
                 engine.say(report.text(new Ink(false)));
                 if (!outcome.succeeded()) {
                     throw new AbortException(failure(outcome));
+                }
+                if (proof.isPresent() && !proof.get().clean()) {
+                    throw new AbortException(FUNCTION + ": not everything is what a build from nothing gives; the files and"
+                            + " layers are named above. Widen the rules, or see docs/proof.md.");
                 }
                 return Plain.map(report.json());
             }
@@ -118,9 +140,8 @@ public final class BuildAffectedStep extends EngineStep {
     /** Tells Jenkins about the step. */
     @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        public DescriptorImpl() {
+            super(FUNCTION);
         }
 
         @Override
@@ -134,6 +155,7 @@ public final class BuildAffectedStep extends EngineStep {
             step.setComponents(list(form, "components"));
             step.setParallelism(form.optInt("parallelism", 0));
             step.setForce(list(form, "force"));
+            step.setProve(form.optBoolean("prove"));
             return step;
         }
 

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.testeddelivery.plan.Version;
-import io.jenkins.plugins.testeddelivery.port.Failure;
 import jenkins.YesNoMaybe;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -78,9 +77,8 @@ public final class DeployTestedStep extends EngineStep {
     /** Tells Jenkins about the step. */
     @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        public DescriptorImpl() {
+            super(FUNCTION);
         }
 
         @Override
@@ -90,42 +88,25 @@ public final class DeployTestedStep extends EngineStep {
 
         @POST
         public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) && trimmed(value).isEmpty()
-                    ? FormValidation.error(Messages.DeployTestedStep_environmentMissing())
-                    : FormValidation.ok();
+            return checked(item, trimmed(value).isEmpty() ? Messages.DeployTestedStep_environmentMissing() : "");
         }
 
         @POST
         public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) && !trimmed(value).isEmpty() && !Version.valid(trimmed(value))
-                    ? FormValidation.error(Messages.DeployTestedStep_versionMalformed())
-                    : FormValidation.ok();
+            String version = trimmed(value);
+            return checked(
+                    item,
+                    version.isEmpty() || Version.valid(version) ? "" : Messages.DeployTestedStep_versionMalformed());
         }
 
         @POST
         public FormValidation doCheckFrom(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!mayConfigure(item) || trimmed(value).isEmpty()) {
-                return FormValidation.ok();
-            }
-            try {
-                ReleaseSource.of(trimmed(value));
-                return FormValidation.ok();
-            } catch (Failure e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return checked(item, ReleaseSource.problem(trimmed(value)));
         }
 
         @POST
         public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) && !trimmed(value).isEmpty()
-                    ? FormValidation.error(DeployWish.CREDENTIALS)
-                    : FormValidation.ok();
-        }
-
-        private static boolean mayConfigure(Item item) {
-            return item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.CONFIGURE);
+            return checked(item, trimmed(value).isEmpty() ? "" : DeployWish.CREDENTIALS);
         }
     }
 }

@@ -19,7 +19,6 @@ import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.report.PlanDetail;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,17 +100,7 @@ public record EngineRun(
 
     /** What a guarded environment must know of whatever this run proves. */
     List<String> marks() {
-        List<String> marks = new ArrayList<>();
-        if (trust.replayed()) {
-            marks.add("replayed");
-        }
-        if (trust.restarted()) {
-            marks.add("restarted");
-        }
-        if (trust.untrusted()) {
-            marks.add("untrusted");
-        }
-        return marks;
+        return List.copyOf(trust.marks());
     }
 
     /** Keeps the plan with the run, with the commits that are new in it. */

@@ -34,6 +34,18 @@ public abstract class EngineStep extends Step {
 
     /** What every such step needs around it. */
     public abstract static class EngineStepDescriptor extends StepDescriptor {
+        private final String function;
+
+        /** @param function the step's name in a script */
+        protected EngineStepDescriptor(String function) {
+            this.function = function;
+        }
+
+        @Override
+        public final String getFunctionName() {
+            return function;
+        }
+
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class, EnvVars.class);

@@ -100,9 +100,8 @@ public final class ExportTestedStep extends EngineStep {
     /** Tells Jenkins about the step. */
     @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        public DescriptorImpl() {
+            super(FUNCTION);
         }
 
         @Override

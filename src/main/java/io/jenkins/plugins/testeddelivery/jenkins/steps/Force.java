@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a script forces: {@code FULL} for all, {@code api=FULL} for one. */
 record Force(Strategy all, Map<String, Strategy> components) {
@@ -17,7 +18,7 @@ record Force(Strategy all, Map<String, Strategy> components) {
     static Force of(List<String> words) {
         Strategy all = Strategy.NONE;
         Map<String, Strategy> components = new TreeMap<>();
-        for (String word : words) {
+        for (String word : words.stream().flatMap(Force::split).toList()) {
             int equals = word == null ? -1 : word.lastIndexOf('=');
             String component = equals < 0 ? "" : word.substring(0, equals).strip();
             Strategy strategy = strategy(word, equals);
@@ -31,6 +32,11 @@ record Force(Strategy all, Map<String, Strategy> components) {
             }
         }
         return new Force(all, components);
+    }
+
+    /** A build parameter is one text, of one line or several. */
+    private static Stream<String> split(String text) {
+        return text == null ? Stream.of("") : Stream.of(text.strip().replaceAll("\\s*=\\s*", "=").split("[\\s,]+"));
     }
 
     /** What is wrong with the lines that were typed into a form; empty: nothing. */

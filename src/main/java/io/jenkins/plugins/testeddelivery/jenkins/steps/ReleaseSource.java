@@ -24,6 +24,15 @@ record ReleaseSource(String job, int build) {
         return new ReleaseSource(job, Integer.parseInt(matcher.group(2)));
     }
 
+    /** What is wrong with the text, in words; empty: nothing, or there is no text. */
+    static String problem(String text) {
+        try {
+            return text.isEmpty() || of(text).build() > 0 ? "" : text;
+        } catch (Failure e) {
+            return e.getMessage();
+        }
+    }
+
     /** For messages: what comes from a parameter may be anything. */
     static String quoted(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ");

@@ -47,9 +47,8 @@ public final class TestAffectedStep extends EngineStep {
     /** Tells Jenkins about the step. */
     @Extension(dynamicLoadable = YesNoMaybe.YES)
     public static final class DescriptorImpl extends EngineStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        public DescriptorImpl() {
+            super(FUNCTION);
         }
 
         @Override

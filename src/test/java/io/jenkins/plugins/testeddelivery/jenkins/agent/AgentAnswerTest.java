@@ -65,13 +65,13 @@ class AgentAnswerTest {
         refused(with(seen, Map.of(), new Survey.Before(Map.of("api", fingerprint), Map.of("api", "forged"))), work);
         refused(
                 new Survey.Seen(
-                        with(scan, "../../x", scan.fingerprints()), seen.base(), seen.before(), "", seen.own()),
+                        with(scan, "../../x", scan.fingerprints()), seen.base(), seen.before(), "", seen.own(), seen.inside()),
                 work);
     }
 
     private static Survey.Seen with(Survey.Seen seen, Map<String, String> baselines, Survey.Before before) {
         return new Survey.Seen(
-                seen.scan(), seen.base(), before, "", new FindBaselines.Found(baselines, seen.own().changes()));
+                seen.scan(), seen.base(), before, "", new FindBaselines.Found(baselines, seen.own().changes()), Map.of());
     }
 
     private void refused(Survey.Seen seen, Survey work) {

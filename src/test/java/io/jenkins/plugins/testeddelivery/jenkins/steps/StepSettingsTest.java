@@ -53,6 +53,18 @@ class StepSettingsTest {
         assertThat(Force.of(List.of()).all()).isEqualTo(Strategy.NONE);
     }
 
+    @Test
+    void shouldTakeSeveralFromOneBuildParameter() {
+        BuildAffectedStep build = new BuildAffectedStep();
+        build.setForce(List.of(""));
+        assertThat(build.getForce()).as("a parameter that was left empty").isNull();
+
+        Force force = Force.of(List.of("cached, api = FULL\nweb=INCREMENTAL"));
+
+        assertThat(force.all()).isEqualTo(Strategy.CACHED);
+        assertThat(force.components()).containsOnly(Map.entry("api", Strategy.FULL), Map.entry("web", Strategy.INCREMENTAL));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NONE", "REUSE", "everything", "=FULL", "api=", "<script>alert(1)</script>"})
     void shouldRefuseToForceWhatIsNoStrategy(String word) {
