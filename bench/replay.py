@@ -287,6 +287,7 @@ class Replay:
         self.tests = 0.0
         self.proofs = []
         self.proving = 0.0
+        self.account = self.accounted = 0.0
         self.strategies = {}
 
     def bases(self):
@@ -327,12 +328,18 @@ class Replay:
         a, b, c = self.ways
         took = {}
         for way, more in ((a, ["--no-cache"]), (b, [])):
+            if way.letter not in self.given.ways:
+                took[way.letter] = 0.0
+                continue
             took[way.letter], tags = self.plain(way, tag, more)
             way.count(self.engine, tags, 1)
         took["c"], report = self.delivery("build", "--json", "--parallelism", str(self.given.jobs))
         built = [one for one in report["components"] if one["result"] == "built"]
         for one in built:
             self.strategies[one["strategy"]] = self.strategies.get(one["strategy"], 0) + 1
+        if built:
+            self.account += report["accountSeconds"]
+            self.accounted += took["c"]
         c.count(self.engine, [one["image"] for one in built if one["image"]], 1)
         for way in self.ways:
             # the first commit is a full build for all three
@@ -373,11 +380,15 @@ class Replay:
         print(f"\n{'':22}{'time':>10}{'images':>9}{'bytes':>12}{'the start':>12}")
         for way in self.ways:
             print(f"{way.letter}  {way.words:19}{way.seconds:8.1f} s{way.images:9}{way.bytes / 1e6:9.1f} MB{way.first:10.1f} s")
+        if self.accounted:
+            print(f"the account (reading the output, asking for bytes, record) took {self.account:.3f} of {self.accounted:.1f} s of "
+                  f"builds with something to build: {100 * self.account / self.accounted:.2f} % (goal 2 %)")
+        a.seconds = a.seconds or float("nan")
         print(f"c / a {c.seconds / a.seconds:.3f} (goal 0.15)   c / b {c.seconds / b.seconds:.3f} (goal 0.5)   "
               f"strategies {self.strategies}")
         print(f"not in c: `delivery test` {self.tests:.1f} s, proofs {self.proving:.1f} s; "
               f"{sum(self.proofs)} of {len(self.proofs)} proofs clean")
-        if not self.proofs or not all(self.proofs):
+        if not all(self.proofs):
             return 1
         good = c.seconds <= 0.15 * a.seconds and c.seconds <= 0.5 * b.seconds
         return 0 if good or not self.given.goal else 1
@@ -397,8 +408,9 @@ def main():
     parser.add_argument("--components", type=int)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--ways", default="abc", help="to look closer: bc leaves a out")
     parser.add_argument("--goal", action="store_true", help="exit 1 where the goal is missed")
-    parser.add_argument("--keep", action="store_true", help="leave the repository, and say where it is")
+    parser.add_argument("--keep", action="store_true", help="leave repository and images, and say where they are")
     given = parser.parse_args()
     given.commits = given.commits or (10 if given.short else 50)
     given.components = given.components or (6 if given.short else 16)
@@ -407,10 +419,10 @@ def main():
     try:
         return replay.replay()
     finally:
-        replay.clean()
         if given.keep:
-            print(scratch / "repository")
+            print(scratch / "repository", replay.project)
         else:
+            replay.clean()
             shutil.rmtree(scratch, ignore_errors=True)
 
 

@@ -2,15 +2,19 @@ package io.jenkins.plugins.testeddelivery.build;
 
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.BuildLog;
+import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Adds up what a build run cost, beside what was expected and what building all in full would have cost. */
 final class Accounting {
@@ -20,10 +24,40 @@ final class Accounting {
     private final Estimates estimates;
     private final Map<String, Measured> measured = new HashMap<>();
 
+    private final AtomicLong own = new AtomicLong();
+
     private record Measured(BuildLog log, long contextBytes, long writtenBytes) {}
 
     Accounting(Estimates estimates) {
         this.estimates = estimates;
+    }
+
+    /** Work of the account itself. */
+    @FunctionalInterface
+    interface Work<T> {
+        T done() throws IOException, InterruptedException;
+    }
+
+    /** Does some of the account's own work, and counts the time it takes. */
+    <T> T timed(Work<T> work) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try {
+            return work.done();
+        } finally {
+            own.addAndGet(System.nanoTime() - start);
+        }
+    }
+
+    /** A line of a builder's output. */
+    void read(BuildLogReader output, String line) {
+        long start = System.nanoTime();
+        output.line(line);
+        own.addAndGet(System.nanoTime() - start);
+    }
+
+    /** What the account itself took so far, added up over all hands. */
+    Duration own() {
+        return Duration.ofNanos(own.get());
     }
 
     /** What was seen while an image was built. */

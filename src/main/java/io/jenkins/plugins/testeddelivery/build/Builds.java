@@ -56,6 +56,7 @@ public final class Builds {
                 .mapToInt(component -> component.name().length())
                 .max()
                 .orElse(1);
+        reuse.expect(components);
         Map<Component, Strategy> toBuild = new LinkedHashMap<>();
         Map<String, Ports> marked = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
@@ -79,12 +80,12 @@ public final class Builds {
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
-            ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis));
+            accounting.timed(() -> ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis)));
         }
         new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());
-        return new Outcome(there, crew.failed(), crew.skipped(), reused);
+        return new Outcome(there, crew.failed(), crew.skipped(), reused, accounting.own());
     }
 
     private Map<String, Job> jobs(

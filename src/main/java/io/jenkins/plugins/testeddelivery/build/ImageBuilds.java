@@ -75,7 +75,7 @@ final class ImageBuilds {
             Moved.check(job);
             Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
             kept = candidate.image().equals(tag);
-            account(job, output, written, tag, begun);
+            accounting.timed(() -> account(job, output, written, tag, begun));
             return candidate;
         } finally {
             if (!kept) {
@@ -114,7 +114,7 @@ final class ImageBuilds {
         return new FromNothing(tag, job.scan().inputs().leftOut(job.name(), written.paths()));
     }
 
-    private void account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
+    private boolean account(Job job, BuildLogReader output, WriteContext.Written context, String tag, Instant begun)
             throws IOException, InterruptedException {
         List<BuildLog> logs = output.builds();
         if (!logs.isEmpty()) {
@@ -124,15 +124,16 @@ final class ImageBuilds {
             long written = cached ? 0 : artifacts.engine().written(tag, begun);
             accounting.image(job.name(), log, context.bytes(), written);
         }
+        return !logs.isEmpty();
     }
 
-    private static void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
+    private void run(Job job, ImageBuilder program, BuildLogReader output, ImageBuild build)
             throws IOException, InterruptedException {
         Mask mask = new Mask(((Component.Image) job.component().product()).args());
         try {
             program.build(build, line -> {
                 String masked = mask.hide(line);
-                output.line(masked);
+                accounting.read(output, masked);
                 job.ports().log().line(masked);
             });
         } catch (Failure e) {

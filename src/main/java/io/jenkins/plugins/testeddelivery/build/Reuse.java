@@ -43,6 +43,15 @@ final class Reuse {
         this.artifacts = artifacts;
     }
 
+    /** Looks for what these components may have in one go. */
+    void expect(List<Component> components) throws IOException, InterruptedException {
+        artifacts.expect(components.stream()
+                .flatMap(component -> standing
+                        .artifacts(component.name(), plan.scan().fingerprints().get(component.name()), false)
+                        .stream())
+                .toList());
+    }
+
     Answer of(Component component) throws IOException, InterruptedException {
         String name = component.name();
         Decision decision = plan.component(name)

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.plan.Books;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
+import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildView;
 import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.PlanDetail;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
         description = "Reads the repository and this machine's records and runs nothing. The page holds all it needs: no"
                 + " script, nothing is fetched.")
 final class ReportCommand extends Subcommand {
+    private static final int BUILDS = 20;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Default: _build/report.html.")
     private String out = "_build/report.html";
 
@@ -42,6 +46,7 @@ final class ReportCommand extends Subcommand {
                     .plan(BuildView.of(Map.of("plan", PlanDetail.of(plan, entries))))
                     .live(entries)
                     .metrics(count.metrics())
+                    .accounts(new AccountReport(new Books(entries), BUILDS, List.of()))
                     .history(entries);
             PageFile.write(console, "--out", out, page);
             show(console, Map.of("schema", "tested-delivery/report/1", "file", out), List.of("written to " + out));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,19 @@ public interface Engine {
 
     /** @param reference a tag, or an id */
     Optional<Image> image(String reference) throws IOException, InterruptedException;
+
+    /**
+     * The images of these names that are there, looked at in one go.
+     *
+     * @param references tags, or ids
+     */
+    default Map<String, Image> images(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, Image> found = new TreeMap<>();
+        for (String reference : references) {
+            image(reference).ifPresent(image -> found.put(reference, image));
+        }
+        return found;
+    }
 
     /** Gives the image another name; one that named another image before names this one from now on. */
     void tag(String image, String repository, String tag) throws IOException, InterruptedException;

@@ -16,15 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
  *
- * <p>Each call opens its own connection, which costs a few milliseconds; one kept open could not travel.
+ * <p>Each call opens its own connection, which costs about ten milliseconds; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
     private static final Duration READ = Service.ENGINE.read();
@@ -51,7 +53,25 @@ final class SocketEngine implements Engine {
 
     @Override
     public Optional<Image> image(String reference) throws IOException, InterruptedException {
-        SocketRequest.Answer answer = send(Method.GET, image(reference, "/json"), "", READ);
+        return image(reference, send(Method.GET, image(reference, "/json"), "", READ));
+    }
+
+    @Override
+    public Map<String, Image> images(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, Image> found = new TreeMap<>();
+        List<String> names = List.copyOf(references);
+        List<SocketRequest.Answer> answers = names.isEmpty()
+                ? List.of()
+                : read(new SocketRequests(
+                        address, names.stream().map(name -> image(name, "/json")).toList(), READ));
+        for (int i = 0; i < answers.size(); i++) {
+            String name = names.get(i);
+            image(name, answers.get(i)).ifPresent(image -> found.put(name, image));
+        }
+        return found;
+    }
+
+    private Optional<Image> image(String reference, SocketRequest.Answer answer) throws IOException, InterruptedException {
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -81,8 +101,7 @@ final class SocketEngine implements Engine {
     @Override
     public Comparison compare(String cheap, String dear, String temporary, Noise noise)
             throws IOException, InterruptedException {
-        return workspace.act(
-                new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
+        return read(new SocketCompare(address, image(cheap, "/get"), image(dear, "/get"), temporary, noise));
     }
 
     @Override

@@ -56,7 +56,7 @@ record SocketRequest(Address address, Request.Method method, String path, String
         }
     }
 
-    private static Answer answer(int status, InputStream body) throws IOException {
+    static Answer answer(int status, InputStream body) throws IOException {
         byte[] bytes = body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER);
         if (bytes.length == LARGEST_ANSWER) {
             throw new IOException("an answer of more than " + LARGEST_ANSWER + " bytes");

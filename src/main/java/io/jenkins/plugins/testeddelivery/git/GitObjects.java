@@ -36,7 +36,7 @@ final class GitObjects implements AutoCloseable {
         try {
             process.in().write(PathText.encode(revision + "^{commit}\n"));
             process.in().flush();
-            Answer answer = answer();
+            Answer answer = answer(Integer.MAX_VALUE);
             if (answer.content.isPresent()) {
                 return commit(answer.id, answer.content.get());
             }
@@ -64,6 +64,11 @@ final class GitObjects implements AutoCloseable {
 
     /** Asks for many at a time, so that the next reads wait for nothing. */
     void fetch(Collection<String> ids) throws IOException {
+        fetch(ids, Integer.MAX_VALUE);
+    }
+
+    /** @param most one that is larger counts as missing, and is not kept */
+    void fetch(Collection<String> ids, int most) throws IOException {
         List<String> missing = ids.stream()
                 .distinct()
                 .filter(id -> !blobs.containsKey(id))
@@ -75,15 +80,15 @@ final class GitObjects implements AutoCloseable {
             }
             process.in().flush();
             for (String id : some) {
-                blobs.put(id, answerOrFailure().content);
+                blobs.put(id, answerOrFailure(most).content);
             }
         }
     }
 
     /** Git gives up over an object that is damaged, or that a partial clone's remote does not give. */
-    private Answer answerOrFailure() throws IOException {
+    private Answer answerOrFailure(int most) throws IOException {
         try {
-            return answer();
+            return answer(most);
         } catch (EOFException e) {
             try {
                 if (process.exitCode() != 0) {
@@ -104,17 +109,23 @@ final class GitObjects implements AutoCloseable {
 
     private record Answer(String id, boolean ambiguous, Optional<byte[]> content) {}
 
-    private Answer answer() throws IOException {
+    private Answer answer(int most) throws IOException {
         String header = line();
         String[] words = header.split(" ");
         if (header.endsWith(" missing") || header.endsWith(" ambiguous") || words.length != 3) {
             return new Answer("", header.endsWith(" ambiguous"), Optional.empty());
         }
-        byte[] content = process.out().readNBytes(Integer.parseInt(words[2]));
+        long size = Long.parseLong(words[2]);
+        Optional<byte[]> content = Optional.empty();
+        if (size > most) {
+            process.out().skipNBytes(size);
+        } else {
+            content = Optional.of(process.out().readNBytes(Math.toIntExact(size)));
+        }
         if (process.out().read() != '\n') {
             throw new EOFException("git cat-file ended in the middle of " + words[0]);
         }
-        return new Answer(words[0], false, Optional.of(content));
+        return new Answer(words[0], false, content);
     }
 
     private String line() throws IOException {

@@ -33,8 +33,8 @@ public final class Inputs implements Serializable {
      * @param include relative to its path: files that Git ignores and that are inputs yet
      * @param inputs files outside of its path that go into it all the same
      * @param library whether nothing is shipped of it
-     * @param ruled of an image, the patterns of its own rules, relative to its path: what one of them matches is an input,
-     *     copied or not
+     * @param ruled of an image, the patterns of its own rules, relative to its path: what one of them matches is an
+     *     input, copied or not
      */
     record Unit(
             String name,

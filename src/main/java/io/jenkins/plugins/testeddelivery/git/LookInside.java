@@ -51,9 +51,6 @@ final class LookInside {
      */
     Map<String, Map<String, Inside>> since(Map<String, List<Change>> changes, Set<String> affected) throws IOException {
         Map<String, Map<String, Inside>> all = new TreeMap<>();
-        if (affected.isEmpty()) {
-            return all;
-        }
         for (Map.Entry<String, List<Change>> one : changes.entrySet()) {
             List<String> paths = worth(one.getValue(), affected);
             if (!paths.isEmpty() && paths.size() <= MOST_FILES) {
@@ -97,7 +94,7 @@ final class LookInside {
         }
         Map<String, Inside> inside = new TreeMap<>();
         try {
-            reader.objects().fetch(wanted);
+            reader.objects().fetch(wanted, Inside.MOST_BYTES);
             for (String path : paths) {
                 Optional<byte[]> before = reader.objects().blob(commit + ":" + path);
                 Optional<byte[]> after =
@@ -115,7 +112,7 @@ final class LookInside {
 
     private Optional<byte[]> onDisk(String path) throws IOException {
         Path file = reader.repository().top().resolve(path);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= Inside.MOST_BYTES
                 ? Optional.of(Files.readAllBytes(file))
                 : Optional.empty();
     }

@@ -91,7 +91,7 @@ public record Survey(
                     Before.NOTHING,
                     "",
                     own,
-                    new LookInside(scans.reader(), now.scan()).since(own.changes(), differ));
+                    inside(scans, now, own.changes(), differ));
         }
     }
 
@@ -145,7 +145,12 @@ public record Survey(
                 before,
                 "",
                 NONE,
-                new LookInside(scans.reader(), now.scan()).since(Map.of(found.base(), found.changes()), differ));
+                inside(scans, now, Map.of(found.base(), found.changes()), differ));
+    }
+
+    private static Map<String, Map<String, Inside>> inside(
+            Scans scans, Looked now, Map<String, List<Change>> changes, Set<String> differ) throws IOException {
+        return differ.isEmpty() ? Map.of() : new LookInside(scans.reader(), now.scan()).since(changes, differ);
     }
 
     private Scan documented(Looked now, Set<String> differ) throws IOException, InterruptedException {

@@ -9,22 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds to the files of a trial the tests that go into no component: a change of one builds nothing, and what it tests is
- * to be tried again.
+ * Adds to the files of a trial the tests that go into no component: a change of one builds nothing, and what it tests
+ * is to be tried again.
  */
 final class TestFiles {
     private static final String RULE = "/tests";
 
+    private final Project project;
     private final Inputs inputs;
-    private final Patterns tests;
+    private Patterns tests;
 
     TestFiles(Project project, Inputs inputs) {
+        this.project = project;
         this.inputs = inputs;
-        this.tests = Patterns.of(project.rules().stream()
-                .filter(rule -> rule.preset() && rule.name().endsWith(RULE))
-                .findFirst()
-                .map(Rule::match)
-                .orElse(List.of()));
     }
 
     /** Object ids by path. */
@@ -42,7 +39,7 @@ final class TestFiles {
     Map<String, String> after(Map<String, String> trialFiles, Collection<Delta> deltas) {
         Map<String, String> all = new TreeMap<>(trialFiles);
         for (Delta delta : deltas) {
-            if (isTest(delta.path()) && inputs.unitsOf(delta.path()).length == 0) {
+            if (inputs.unitsOf(delta.path()).length == 0 && isTest(delta.path())) {
                 delta.after().ifPresentOrElse(
                         entry -> all.put(delta.path(), entry.id()), () -> all.remove(delta.path()));
             }
@@ -51,6 +48,14 @@ final class TestFiles {
     }
 
     private boolean isTest(String path) {
+        if (tests == null) {
+            // taken apart when the first path asks for it
+            tests = Patterns.of(project.rules().stream()
+                    .filter(rule -> rule.preset() && rule.name().endsWith(RULE))
+                    .findFirst()
+                    .map(Rule::match)
+                    .orElse(List.of()));
+        }
         return tests.matches(path) && !inputs.ignored(path) && !inputs.submodules().contains(path);
     }
 }

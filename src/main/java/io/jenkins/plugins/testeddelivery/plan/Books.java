@@ -2,11 +2,18 @@ package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,16 +92,34 @@ public final class Books {
      * in full each time.
      */
     public Sum total() {
-        Sum total = Sum.NONE;
+        return weeks().values().stream().reduce(Sum.NONE, Sum::plus);
+    }
+
+    /** The same week by week, the newest first, as {@code 2026-W07}. */
+    public Map<String, Sum> weeks() {
+        Map<String, Sum> weeks = new TreeMap<>(Comparator.reverseOrder());
         Set<String> commits = new HashSet<>();
         for (int i = accounts.size() - 1; i >= 0; i--) {
             Fact.Account account = (Fact.Account) accounts.get(i).fact();
             Sum sum = of(account);
-            total = total.plus(commits.add(account.commit())
-                    ? sum
-                    : sum.plus(new Sum(0, 0, -account.keptMillis(), 0, -account.keptBytes(), 0, 0, 0)));
+            weeks.merge(
+                    week(accounts.get(i).at()),
+                    commits.add(account.commit())
+                            ? sum
+                            : sum.plus(new Sum(0, 0, -account.keptMillis(), 0, -account.keptBytes(), 0, 0, 0)),
+                    Sum::plus);
         }
-        return total;
+        return weeks;
+    }
+
+    private static String week(String at) {
+        try {
+            LocalDate day = LocalDate.ofInstant(Instant.parse(at), ZoneOffset.UTC);
+            return String.format(
+                    Locale.ROOT, "%d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        } catch (DateTimeException e) {
+            return "";
+        }
     }
 
     /** A sentence for each component and strategy whose last estimates were all off by more than half, with the reason. */

@@ -36,8 +36,8 @@ public final class Explanation {
      * What a change of the path means.
      *
      * @param owner component that owns it; empty: none
-     * @param deployments what deploying it then takes, by environment; an empty name where none is configured; none where
-     *     nothing is built or started anew
+     * @param deployments what deploying it then takes, by environment; an empty name where none is configured; none
+     *     where nothing is built or started anew
      * @param note in words, where no component is affected
      */
     public record Meaning(

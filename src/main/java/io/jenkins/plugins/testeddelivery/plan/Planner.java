@@ -64,6 +64,8 @@ public final class Planner {
         Baselines baselines = Baselines.find(ports.workspace(), standing, request, seen);
         ComponentGraph graph = new ComponentGraph(scan.project());
         Instant now = ports.clock().instant();
+        Presence presence = new Presence(ports, ledger);
+        presence.expect(tested(scan, standing));
         ForcedCost extra = new ForcedCost(new Estimates(ledger.entries()));
         Decider decider = new Decider(
                 scan,
@@ -71,7 +73,7 @@ public final class Planner {
                 baselines,
                 request,
                 graph,
-                new Presence(ports, ledger),
+                presence,
                 ledger,
                 DependencyLayer.of(ports.workspace(), scan, standing, baselines),
                 extra,
@@ -98,6 +100,17 @@ public final class Planner {
                 unowned(scan, baselines),
                 warnings(scan, graph, standing, extra.warning(request.askedBy())),
                 scan);
+    }
+
+    /** The artifacts that a plan may count on. */
+    private static List<Fact.Candidate> tested(Scan scan, Standing standing) {
+        return scan.project().components().stream()
+                .filter(Component::shippable)
+                .flatMap(component -> standing
+                        .artifact(component.name(), scan.fingerprints().get(component.name()), false)
+                        .filter(artifact -> standing.tested(component.name(), artifact.digest()))
+                        .stream())
+                .toList();
     }
 
     /**

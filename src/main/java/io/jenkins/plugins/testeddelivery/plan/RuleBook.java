@@ -51,13 +51,13 @@ final class RuleBook {
 
         @Override
         public int hashCode() {
-            return rule.hashCode();
+            return 31 * rule.hashCode() + because.hashCode();
         }
     }
 
     /**
-     * What a changed input asks for. A look into the file may ask for less than a preset's rule; what the user's own rule
-     * says stands.
+     * What a changed input asks for. A look into the file may ask for less than a preset's rule; what the user's own
+     * rule says stands.
      *
      * @param inside what the look showed; empty: nobody looked
      */

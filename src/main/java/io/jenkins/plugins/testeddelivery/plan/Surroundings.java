@@ -37,9 +37,6 @@ final class Surroundings {
         this.scan = scan;
         this.rules = rules;
         this.runTimeFiles = scan.project().runTimeFiles();
-        for (Component component : scan.project().components()) {
-            folders.put(component.name(), component.path());
-        }
     }
 
     /** @param strategy {@code RESTART} or {@code NONE} */
@@ -81,10 +78,14 @@ final class Surroundings {
         return new Found(
                 Strategy.NONE,
                 rule.preset() && rule.name().endsWith(TESTS)
-                        ? new Reason(rule.name(), "tests that no image holds: what they test is tried again, and not built", List.of())
+                        ? new Reason(
+                                rule.name(),
+                                "tests that no image holds: what they test is tried again, and not built",
+                                List.of())
                         : new Reason(
                                 NOT_COPIED,
-                                "it cannot reach the image: the Dockerfile does not copy it, or it is left out of the context",
+                                "it cannot reach the image: the Dockerfile does not copy it,"
+                                        + " or it is left out of the context",
                                 List.of()));
     }
 
@@ -104,6 +105,11 @@ final class Surroundings {
     }
 
     private Map<String, List<String>> perFolder(List<Change> changes) {
+        if (folders.isEmpty()) {
+            for (Component component : scan.project().components()) {
+                folders.put(component.name(), component.path());
+            }
+        }
         Map<String, List<String>> paths = new HashMap<>();
         for (Change change : changes) {
             String owner = scan.inputs().ownerOf(change.path());

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param contexts what ignore files save, as far as that was looked at
  */
 public record AccountReport(Books books, int shown, List<Context> contexts) {
+    private static final int WEEKS = 12;
+
     public AccountReport {
         contexts = List.copyOf(contexts);
     }
@@ -36,6 +38,14 @@ public record AccountReport(Books books, int shown, List<Context> contexts) {
         json.put("schema", "tested-delivery/account/1");
         json.put("builds", newest().stream().map(AccountReport::build).toList());
         json.put("total", sum(books.total()));
+        List<Object> weeks = new ArrayList<>();
+        books.weeks().forEach((week, sum) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("week", week);
+            one.putAll(sum(sum));
+            weeks.add(one);
+        });
+        json.put("weeks", weeks);
         json.put("remarks", books.remarks());
         List<Object> all = new ArrayList<>();
         for (Context context : contexts) {
@@ -67,12 +77,46 @@ public record AccountReport(Books books, int shown, List<Context> contexts) {
         lines.add(ink.bold("all " + total.builds() + (total.builds() == 1 ? " build" : " builds") + ": ")
                 + time(total.millis()) + " of building, " + Figures.bytes(total.bytes()) + " fetched and written, "
                 + Figures.bytes(total.contextBytes()) + " of context sent" + rate(total) + "; " + ink.good(saved(total)));
+        Map<String, Books.Sum> weeks = books.weeks();
+        if (weeks.size() > 1) {
+            weeks.entrySet().stream().limit(WEEKS).forEach(week -> lines.add(
+                    week.getKey() + ": " + week.getValue().builds() + (week.getValue().builds() == 1 ? " build, " : " builds, ")
+                            + time(week.getValue().millis()) + rate(week.getValue()) + "; " + saved(week.getValue())));
+        }
         for (Context context : contexts) {
             lines.add(ink.dim("context of " + context.component() + ": a plain build would send "
                     + Figures.bytes(context.plainBytes()) + "; its .dockerignore saves " + Figures.bytes(context.ignoredBytes())));
         }
         books.remarks().forEach(remark -> lines.add(ink.notice("note: " + Ink.plain(remark))));
         return lines;
+    }
+
+    /** A row of a table. */
+    public record Row(String what, String at, String took, String built, String hitRate, String context, String bytes, String saved) {}
+
+    /** The newest builds, as a table shows them. */
+    public List<Row> builds() {
+        return newest().stream()
+                .map(entry -> {
+                    Fact.Account account = (Fact.Account) entry.fact();
+                    String built = account.built().size() + " built, " + account.kept() + " kept";
+                    return row(Ink.plain(account.version()), Shown.time(entry.at()), account.millis(), built, Books.of(account));
+                })
+                .toList();
+    }
+
+    /** The newest weeks, as a table shows them. */
+    public List<Row> weeks() {
+        return books.weeks().entrySet().stream()
+                .limit(WEEKS)
+                .map(week -> row(week.getKey(), "", week.getValue().millis(), week.getValue().builds() + " builds", week.getValue()))
+                .toList();
+    }
+
+    private static Row row(String what, String at, long millis, String built, Books.Sum sum) {
+        return new Row(
+                what, at, time(millis), built, sum.hitRate() < 0 ? "" : sum.hitRate() + " %",
+                Figures.bytes(sum.contextBytes()), Figures.bytes(sum.bytes()), saved(sum));
     }
 
     /** The lines for the build that just ended. */

@@ -43,6 +43,7 @@ public record BuildReport(Plan plan, Outcome outcome, Optional<Fact.Proof> proof
         json.put("schema", "tested-delivery/build/1");
         json.put("version", plan.version());
         json.put("components", components);
+        json.put("accountSeconds", outcome.accounting().toNanos() / 1e9);
         return json;
     }
 

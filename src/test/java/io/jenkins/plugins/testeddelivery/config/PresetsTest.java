@@ -58,6 +58,17 @@ class PresetsTest {
         "api/config/settings.yaml, INCREMENTAL, configuration",
         "web/logo.svg, INCREMENTAL, static-files",
         "api/app.py, INCREMENTAL, source",
+        "api/.env, RESTART, environment-files",
+        "deploy/live.env, RESTART, environment-files",
+        ".env.local, RESTART, environment-files",
+        "api/.env.example, CACHED, documentation",
+        ".github/workflows/ci.yml, CACHED, ci",
+        "Jenkinsfile, CACHED, ci",
+        "azure-pipelines-nightly.yml, CACHED, ci",
+        "models/a.onnx, INCREMENTAL, models",
+        "app/models/user.py, INCREMENTAL, source",
+        "scripts/download_models.sh, FULL, model-downloads",
+        "data/model.onnx.dvc, FULL, model-downloads",
         "src/Main.java, INCREMENTAL, source",
     })
     void shouldAskForTheLeastThatIsSafe(String path, Strategy strategy, String rule) {

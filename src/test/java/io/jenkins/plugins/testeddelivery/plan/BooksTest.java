@@ -57,6 +57,21 @@ class BooksTest {
     }
 
     @Test
+    void shouldAddUpWeekByWeekTheNewestFirst() {
+        for (String at : List.of("2026-01-01T10:00:00.000Z", "2026-01-04T23:59:59.000Z", "2026-01-05T00:00:00.000Z", "no time")) {
+            entries.add(new Ledger.Entry(entries.size() + 1, at, "ada", new Fact.Account(
+                    "v1", at, false, 1, Map.of("api", built("INCREMENTAL", 10, 10)), 0, 0, 0)));
+        }
+
+        Map<String, Books.Sum> weeks = new Books(entries).weeks();
+
+        assertThat(weeks.keySet()).containsExactly("2026-W02", "2026-W01", "");
+        assertThat(weeks.get("2026-W01").builds()).isEqualTo(2);
+        assertThat(weeks.get("2026-W01").savedMillis()).isEqualTo(180_000);
+        assertThat(new Books(entries).total().builds()).isEqualTo(4);
+    }
+
+    @Test
     void shouldNameTheLayerThatNeverHits() {
         for (int i = 0; i < 3; i++) {
             account("c" + i, 0, Map.of("api", built(

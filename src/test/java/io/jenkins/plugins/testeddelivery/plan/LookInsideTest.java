@@ -85,6 +85,22 @@ class LookInsideTest {
     }
 
     @Test
+    void shouldTakeWhatIsHugeAtItsName() {
+        String huge = "[" + "1,".repeat(600_000) + "1]";
+        shop.repo.write("site/huge.json", huge).write("site/small.json", "{}").commit("huge");
+        shop.shipped();
+        shop.repo.write("site/huge.json", huge + " ").write("site/small.json", "{ }");
+        assertThat(shop.shown()).as("on disk").contains("site INCREMENTAL [configuration, configuration]");
+
+        shop.repo.commit("layout");
+        assertThat(shop.decision("site").reasons().subList(0, 2))
+                .extracting(reason -> reason.paths() + " " + reason.text())
+                .containsExactly(
+                        "[site/huge.json] configuration changed",
+                        "[site/small.json] only comments or white space changed");
+    }
+
+    @Test
     void shouldLookIntoAGlobalManifestForAll() {
         shop.repo.write("package.json", "{\"dependencies\":{\"a\":\"1\"}}").commit("global");
         shop.shipped();

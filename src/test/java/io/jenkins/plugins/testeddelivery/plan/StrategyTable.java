@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the tables of {@code docs/strategies.md}: sections with files that are there anyway, and rows with one change each. */
+/** Reads the tables of {@code docs/strategies.md}: sections with files that are there anyway, a change in each row. */
 final class StrategyTable {
     static final Path DOCUMENT = Path.of("docs", "strategies.md");
     private static final Pattern FILE = Pattern.compile("`([^`]+)`:");
     private static final Pattern CELL = Pattern.compile("\\s*(?:`([^`]*)`|(—))\\s*");
 
     private final List<Row> rows = new ArrayList<>();
-    /** Files by path, per component; {@code delivery.yaml} holds what the component's definition has beside its path. */
+    /** Files by path, per component; {@code delivery.yaml} is what its definition has beside its path. */
     private final Map<String, Map<String, String>> components = new LinkedHashMap<>();
 
     /**
@@ -27,7 +27,14 @@ final class StrategyTable {
      *
      * @param before empty list: the file is not there
      */
-    record Row(int line, String component, String file, List<String> before, List<String> after, String strategy, String rule) {
+    record Row(
+            int line,
+            String component,
+            String file,
+            List<String> before,
+            List<String> after,
+            String strategy,
+            String rule) {
         @Override
         public String toString() {
             return component + ", line " + line + ": " + file + " " + before + " -> " + after;
@@ -53,7 +60,10 @@ final class StrategyTable {
                     text.add(line);
                 }
             } else if (line.startsWith("## ")) {
-                component = line.substring(3).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+                component = line.substring(3)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-", "");
                 table.components.put(component, new LinkedHashMap<>());
             } else if (named.matches()) {
                 file = named.group(1);

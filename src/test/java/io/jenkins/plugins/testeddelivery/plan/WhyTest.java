@@ -1,14 +1,13 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.testeddelivery.config.Presets;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
-import io.jenkins.plugins.testeddelivery.config.Presets;
-import java.io.IOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

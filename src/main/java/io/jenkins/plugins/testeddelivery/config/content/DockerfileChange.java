@@ -1,7 +1,7 @@
 package io.jenkins.plugins.testeddelivery.config.content;
 
-import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile.Instruction;
+import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +15,8 @@ final class DockerfileChange {
             "(?<![\\w./-])(?:/usr/bin/|/sbin/)?(?:apt|apt-get|aptitude|apk|yum|dnf|tdnf|microdnf|zypper|pacman|dpkg|rpm"
                     + "|emerge|xbps-install|opkg|choco|winget)(?![\\w-])");
     private static final Pattern DOWNLOADS = Pattern.compile(
-            "(?<![\\w./-])(?:curl|wget|git\\s+clone|git\\s+lfs|huggingface-cli|hf\\s+download|gsutil|aws\\s+s3|dvc\\s+pull"
-                    + "|ollama\\s+pull|spacy\\s+download|nltk\\.downloader)(?![\\w-])");
+            "(?<![\\w./-])(?:curl|wget|git\\s+clone|git\\s+lfs|huggingface-cli|hf\\s+download|gsutil|aws\\s+s3"
+                    + "|dvc\\s+pull|ollama\\s+pull|spacy\\s+download|nltk\\.downloader)(?![\\w-])");
     private static final Pattern REMOTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*|git@.*");
     /** Builders split these into words: how many spaces stand between them means nothing. */
     private static final Set<String> WORDS = Set.of("FROM", "COPY", "ADD");

@@ -17,6 +17,9 @@ public enum Inside {
     AS_NAMED(Strategy.FULL, ""),
     UNREADABLE(Strategy.FULL, "it cannot be understood, so it is taken at its name");
 
+    /** What is larger was written by a machine, and would cost more to read than it can save. */
+    public static final int MOST_BYTES = 1 << 20;
+
     private final Strategy most;
     private final String text;
 

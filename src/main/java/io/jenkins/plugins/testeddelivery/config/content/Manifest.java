@@ -4,7 +4,6 @@ import io.jenkins.plugins.testeddelivery.config.manifest.TextLines;
 import io.jenkins.plugins.testeddelivery.config.manifest.Unreadable;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a manifest says, comments and white space left out, in two parts of equal text for equal meaning.
@@ -13,26 +12,12 @@ import java.util.regex.Pattern;
  * @param rest everything else
  */
 public record Manifest(String dependencies, String rest) {
-    /** What is larger was written by a machine, and would cost more to read than it can save. */
-    private static final int MOST_BYTES = 1 << 20;
-
+    /** Whatever ends in another way is told apart from a manifest without a closer look. */
+    private static final Set<String> ENDINGS = Set.of(
+            "txt", "in", "json", "jsonc", "toml", "yaml", "yml", "xml", "mod", "work", "csproj", "fsproj", "vbproj",
+            "props", "targets", "slnx", "config", "Config", "dockerignore", "containerignore", "Pipfile");
     private static final Set<String> WITH_SECTIONS =
             Set.of("package.json", "pyproject.toml", "Cargo.toml", "pom.xml", "go.mod", "go.work");
-
-    private static final Pattern REQUIREMENTS =
-            Pattern.compile("requirements[^/]*\\.(txt|in)|[^/]*[-_]requirements\\.txt|constraints[^/]*\\.txt");
-    private static final Pattern IN_REQUIREMENTS = Pattern.compile("(.*/)?requirements/[^/]*\\.(txt|in)");
-    private static final Pattern WITH_COMMENTS = Pattern.compile("tsconfig.*\\.json|jsconfig.*\\.json|.*\\.jsonc|deno\\.json");
-    private static final Pattern XML = Pattern.compile(
-            ".*\\.(xml|csproj|fsproj|vbproj|props|targets|slnx)|packages\\.config|(?i:nuget\\.config)");
-    private static final Pattern LOCK = Pattern.compile(
-            ".*\\.lock|.*-lock\\.(json|ya?ml)|npm-shrinkwrap\\.json|packages\\.lock\\.json|go\\.sum|.*\\.lockfile|bun\\.lockb");
-
-    /** How a format is read. */
-    @FunctionalInterface
-    private interface Reader {
-        Manifest read(byte[] content) throws Unreadable;
-    }
 
     /**
      * Reads a file by the format that its name says.
@@ -42,12 +27,12 @@ public record Manifest(String dependencies, String rest) {
      *     whether it is the same
      */
     public static Optional<Manifest> read(String path, byte[] content) {
-        Optional<Reader> reader = content.length > MOST_BYTES ? Optional.empty() : reader(path);
+        Optional<ManifestFormats.Reader> reader = content.length > Inside.MOST_BYTES ? Optional.empty() : reader(path);
         if (reader.isEmpty()) {
             return Optional.empty();
         }
         try {
-            // a block of text in YAML may hold the marks of a conflict and mean nothing by them; it is not worth telling
+            // a text inside of YAML may hold the marks of a conflict and mean nothing by them: not worth telling
             TextLines.text(content);
             return Optional.of(reader.get().read(content));
         } catch (Unreadable e) {
@@ -70,40 +55,8 @@ public record Manifest(String dependencies, String rest) {
         return new Manifest(all, "");
     }
 
-    private static Optional<Reader> reader(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        if (LOCK.matcher(name).matches()) {
-            return Optional.empty();
-        }
-        if (REQUIREMENTS.matcher(name).matches() || IN_REQUIREMENTS.matcher(path).matches()) {
-            return Optional.of(LineManifests::requirements);
-        }
-        if (XML.matcher(name).matches()) {
-            return Optional.of(name.equals("pom.xml") ? XmlManifests::pom : XmlManifests::any);
-        }
-        return switch (name) {
-            case "go.mod", "go.work" -> Optional.of(LineManifests::goMod);
-            case "package.json" -> Optional.of(JsonManifests::packageJson);
-            case "pyproject.toml" -> Optional.of(TomlManifests::pyproject);
-            case "Cargo.toml" -> Optional.of(TomlManifests::cargo);
-            case "Pipfile" -> Optional.of(TomlManifests::any);
-            default -> byEnding(name);
-        };
-    }
-
-    private static Optional<Reader> byEnding(String name) {
-        if (name.endsWith(".toml")) {
-            return Optional.of(TomlManifests::any);
-        }
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return Optional.of(YamlManifests::any);
-        }
-        if (WITH_COMMENTS.matcher(name).matches()) {
-            return Optional.of(JsonManifests::withComments);
-        }
-        if (name.endsWith(".dockerignore") || name.equals(".containerignore")) {
-            return Optional.of(LineManifests::dockerignore);
-        }
-        return name.endsWith(".json") ? Optional.of(JsonManifests::any) : Optional.empty();
+    private static Optional<ManifestFormats.Reader> reader(String path) {
+        String ending = path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
+        return ENDINGS.contains(ending) ? ManifestFormats.of(path) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.report.page;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildView;
 import io.jenkins.plugins.testeddelivery.report.ComponentRow;
 import io.jenkins.plugins.testeddelivery.report.GraphView;
@@ -105,6 +106,35 @@ public final class Sections {
             html.close();
         });
         return this;
+    }
+
+    /** What builds cost, and what planning them saved, each and week by week. */
+    public Sections accounts(AccountReport report) {
+        page.with("builds", "What building cost and saved", html -> {
+            if (report.builds().isEmpty()) {
+                html.element("p", "No build is on record yet.", "class", "quiet");
+                return;
+            }
+            account(html, "Build", report.builds());
+            account(html, "Week", report.weeks());
+            report.books().remarks().forEach(remark -> html.element("p", Ink.plain(remark), "class", "notice"));
+        });
+        return this;
+    }
+
+    private static void account(Html html, String what, List<AccountReport.Row> rows) {
+        html.open("div", "class", "scroll").open("table");
+        head(html, what, "When", "Took", "Components", "Layers from the cache", "Context sent", "Fetched and written",
+                "Against a full rebuild");
+        html.open("tbody");
+        for (AccountReport.Row row : rows) {
+            html.open("tr").element("td", row.what(), "class", "code").element("td", row.at(), "class", "time");
+            for (String text : List.of(row.took(), row.built(), row.hitRate(), row.context(), row.bytes(), row.saved())) {
+                html.element("td", text);
+            }
+            html.close();
+        }
+        html.close().close().close();
     }
 
     /** What was built, tested, released and deployed, newest first. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.jenkins.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.testeddelivery.config.content.Inside;
 import io.jenkins.plugins.testeddelivery.git.FindBaselines;
 import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -67,6 +68,17 @@ class AgentAnswerTest {
                 new Survey.Seen(
                         with(scan, "../../x", scan.fingerprints()), seen.base(), seen.before(), "", seen.own(), seen.inside()),
                 work);
+    }
+
+    @Test
+    void shouldRefuseALookIntoAFileThatShowsSomethingElse() throws Exception {
+        Survey work = new Survey("", "", "", "", Map.of(), false);
+        scan();
+        Survey.Seen seen = TestPorts.at(folder.resolve("shop")).workspace().act(work);
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Map<String, Map<String, Inside>> forged = (Map) Map.of("0", Map.of("a.json", "LAYOUT"));
+
+        refused(new Survey.Seen(seen.scan(), seen.base(), seen.before(), "", seen.own(), forged), work);
     }
 
     private static Survey.Seen with(Survey.Seen seen, Map<String, String> baselines, Survey.Before before) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.plan.Books;
+import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildView;
 import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import java.io.StringReader;
@@ -41,6 +43,8 @@ class PageTest {
                 List.of(Map.of("path", HOSTILE, "status", "modified")));
         Ledger.Entry deployed = new Ledger.Entry(1, "2026-03-02T10:00:00.000Z", HOSTILE,
                 new Fact.Deployment(HOSTILE, "v1", "ill", "", "v1", "deploy", Map.of(), HOSTILE, 1));
+        Ledger.Entry accounted = new Ledger.Entry(2, "2026-03-02T10:00:00.000Z", "me", new Fact.Account(HOSTILE, "c", false, 5,
+                Map.of(HOSTILE, new Fact.Built("FULL", 1, 2, true, 3, 4, 5, 6, 7, 2, 1, List.of())), 2, 8, 9));
         MetricsCount count = new MetricsCount(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-03T00:00:00Z"));
         count.add(deployed);
         Page page = new Page(HOSTILE, HOSTILE);
@@ -49,10 +53,13 @@ class PageTest {
                         List.of(component), "unowned", List.of(HOSTILE), "warnings", List.of(HOSTILE)))))
                 .live(List.of(deployed))
                 .metrics(count.metrics())
+                .accounts(new AccountReport(new Books(List.of(accounted)), 5, List.of()))
                 .history(List.of(deployed));
 
+        assertThat(texts(parsed(page), "td")).contains("1 built, 2 kept", "2026-W10", "50 %");
         assertThat(page.toString()).doesNotContain("<script").contains("default-src &#39;none&#39;");
-        assertThat(texts(parsed(page), "h2")).containsExactly("Plan", "Environments", "How fast and how well", "History");
+        assertThat(texts(parsed(page), "h2")).containsExactly("Plan", "Environments", "How fast and how well", "What building cost and saved",
+                "History");
         assertThat(texts(parsed(page), "summary")).contains("1 changed file", "1 changed file of no component");
     }
 
