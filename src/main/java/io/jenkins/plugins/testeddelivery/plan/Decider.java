@@ -153,12 +153,12 @@ final class Decider {
 
     /** What a manifest says counts, not that it changed since. */
     private void dependencies(Verdict verdict) {
-        dependencyLayer
-                .of(verdict.component.name(), verdict.strategy, verdict.besidesManifests)
-                .ifPresent(answer -> {
-                    verdict.strategy = answer.strategy();
-                    verdict.reasons.add(answer.reason());
-                });
+        Optional<DependencyLayer.Answer> answer =
+                dependencyLayer.of(verdict.component.name(), verdict.strategy, verdict.besidesManifests);
+        if (answer.isPresent()) {
+            verdict.strategy = answer.get().strategy();
+            verdict.reasons.add(answer.get().reason());
+        }
     }
 
     private void byRule(Verdict verdict) {

@@ -104,13 +104,17 @@ public final class Planner {
 
     /** The artifacts that a plan may count on. */
     private static List<Fact.Candidate> tested(Scan scan, Standing standing) {
-        return scan.project().components().stream()
-                .filter(Component::shippable)
-                .flatMap(component -> standing
-                        .artifact(component.name(), scan.fingerprints().get(component.name()), false)
-                        .filter(artifact -> standing.tested(component.name(), artifact.digest()))
-                        .stream())
-                .toList();
+        List<Fact.Candidate> tested = new ArrayList<>();
+        for (Component component : scan.project().components()) {
+            String name = component.name();
+            Optional<Fact.Candidate> artifact = component.shippable()
+                    ? standing.artifact(name, scan.fingerprints().get(name), false)
+                    : Optional.empty();
+            if (artifact.isPresent() && standing.tested(name, artifact.get().digest())) {
+                tested.add(artifact.get());
+            }
+        }
+        return tested;
     }
 
     /**
@@ -259,7 +263,9 @@ public final class Planner {
             warnings.add("CYCLE: " + String.join(", ", cycle) + " depend on one another and are built as one group");
         }
         warnings.addAll(stillDeployed(scan.project(), standing));
-        ofForcing.ifPresent(warnings::add);
+        if (ofForcing.isPresent()) {
+            warnings.add(ofForcing.get());
+        }
         return warnings;
     }
 
