@@ -1,11 +1,15 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.deploy.Deployments;
+import io.jenkins.plugins.testeddelivery.deploy.Interrupted;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,12 +44,28 @@ final class DeployCommand extends Subcommand {
     @Option(names = "--retry", description = "Try a version that was ill here before.")
     private boolean retry;
 
+    @Option(
+            names = "--resume",
+            description = "Finish what was interrupted in this environment, or go back where it cannot be finished.")
+    private boolean resume;
+
     @Option(names = "--accept-environment", description = "Accept that what guards this environment changed.")
     private boolean acceptEnvironment;
 
     @Override
     int run(Console console) throws IOException, InterruptedException {
         try (Session session = Session.anywhere(console)) {
+            if (resume) {
+                requireAlone();
+                Deployments deployments = session.deploymentsTo(environment, session.log());
+                Optional<Interrupted> interrupted = deployments.interrupted(environment);
+                if (interrupted.isEmpty() || interrupted.get().prepared()) {
+                    Options options = Options.by(Session.by(console));
+                    return session.ended(deployments.resume(environment, options), this);
+                }
+                // nothing of it is in the environment yet: it is begun anew
+                version = interrupted.get().version();
+            }
             String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
             ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
             release.requireAsRecorded(session.ledger());
@@ -56,6 +76,13 @@ final class DeployCommand extends Subcommand {
                 return session.planned(planned, plan.lines(), this);
             }
             return session.ended(session.deployments().deploy(environment, release, options), this);
+        }
+    }
+
+    private void requireAlone() {
+        if (dryRun || !version.isEmpty()) {
+            throw Failure.usage("--resume finishes what was begun in " + environment
+                    + "; it takes neither --version nor --dry-run (status shows what was begun).");
         }
     }
 }

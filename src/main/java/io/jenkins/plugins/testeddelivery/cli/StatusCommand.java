@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.deploy.LastKnown;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.report.Ink;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         header = "Show what runs where and how it is.",
-        description = "Asks the environments themselves; needs no Git and changes nothing.")
+        description = "Asks the environments themselves; needs no Git and changes nothing. Where the container engine cannot"
+                + " be reached it shows what was known last, and how old that is.")
 final class StatusCommand extends Subcommand {
     @Option(names = "--env", paramLabel = "NAME", description = "Only this environment.")
     private String environment = "";
@@ -44,7 +46,12 @@ final class StatusCommand extends Subcommand {
             if (watch) {
                 return watch(console, session);
             }
-            List<EnvironmentStatus> environments = session.deploymentsTo(environment, session.log()).status(environment);
+            List<EnvironmentStatus> environments;
+            try {
+                environments = session.deploymentsTo(environment, session.log()).status(environment);
+            } catch (Failure e) {
+                return lastKnown(console, session, e);
+            }
             StatusReport report = new StatusReport(
                     environments, session.circuits().seen(), session.ports().clock().instant());
             if (!out.isEmpty()) {
@@ -53,6 +60,18 @@ final class StatusCommand extends Subcommand {
             show(console, report.json(), report.text(console.ink()));
             return DONE;
         }
+    }
+
+    private int lastKnown(Console console, Session session, Failure failure) throws IOException {
+        Instant now = session.ports().clock().instant();
+        List<LastKnown> known = LastKnown.of(session.ledger().entries(), environment, now);
+        if (failure.kind() != Failure.Kind.UNREACHABLE || known.isEmpty()) {
+            throw failure;
+        }
+        session.log().warning(failure.getMessage());
+        StatusReport report = new StatusReport(List.of(), session.circuits().seen(), now);
+        show(console, report.json(known, failure.getMessage()), report.text(known, console.ink()));
+        return DONE;
     }
 
     /** Never returns by itself; what cannot be reached now may be there the next time. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,19 @@ final class Admission {
         if (!changed.isEmpty() && !accept) {
             throw Failure.failed("What guards the environment " + environment.name() + " is not what was accepted there: "
                     + String.join("; ", changed) + ". If that is meant, deploy with --accept-environment.");
+        }
+    }
+
+    /**
+     * Refuses another release under the name of one that the environment knows: whoever can replace a whole folder can
+     * make it agree with itself.
+     */
+    void requireSameRelease(State state, Layout layout) {
+        Layout known = state.layouts().get(layout.version());
+        if (known != null && !known.manifest().isEmpty() && !known.manifest().equals(layout.manifest())) {
+            throw Failure.failed("The environment " + state.environment() + " knows " + layout.version() + " as the release"
+                    + " with " + Release.MANIFEST + " " + known.manifest() + ", and this one has " + layout.manifest()
+                    + ". A version names one release for ever; take it from where it was exported again.");
         }
     }
 

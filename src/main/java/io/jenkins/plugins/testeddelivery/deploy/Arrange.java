@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
@@ -43,6 +44,7 @@ final class Arrange {
         }
         Layout layout = new Layout(
                 release.version(),
+                Digests.of(folder.manifest()),
                 release.set().digest(),
                 environment,
                 Map.of(),

@@ -100,6 +100,19 @@ final class ComposeTarget implements Target {
     }
 
     @Override
+    public List<String> toBring(Layout layout, Source source) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        Set<String> done = new TreeSet<>();
+        for (Layout.Service service : layout.services().values()) {
+            if (done.add(service.component()) && project.find(service).isEmpty()) {
+                all.add("LOAD " + service.image() + ": from "
+                        + (source.load() ? source.file(service.component()) : "the registry, if it is there"));
+            }
+        }
+        return all;
+    }
+
+    @Override
     public Layout prepare(Layout layout, Source source) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         text.requireImages(layout.services().keySet());
@@ -168,6 +181,20 @@ final class ComposeTarget implements Target {
 
     @Override
     public void apply(Layout layout) throws IOException, InterruptedException {
+        try {
+            applyOnce(layout);
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.UNREACHABLE) {
+                throw e;
+            }
+            // compose does not wait for an engine; this does, and what is done already is left out the second time
+            ports.log().warning(e.getMessage());
+            engine.describe();
+            applyOnce(layout);
+        }
+    }
+
+    private void applyOnce(Layout layout) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         boolean first = project.containers().isEmpty();
         Set<String> stopped = new TreeSet<>();

@@ -111,14 +111,15 @@ public final class Deployments {
             state.pending()
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
-            admit(plan, definition, where, state, layout.version(), options);
-            return planned(grounds.site(layout, state), state, DEPLOY);
+            admit(plan, definition, where, state, layout, options);
+            return new Foretelling(ports.log(), state, DEPLOY)
+                    .of(grounds.site(layout, state), Optional.of(source));
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
-            admit(plan, definition, where, state, layout.version(), options);
+            admit(plan, definition, where, state, layout, options);
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
             rollout.recover();
             memory.remember(environment, where);
@@ -133,11 +134,49 @@ public final class Deployments {
                 return unchanged(rollout.state());
             }
             changes.forEach(change -> ports.log().line(change.line()));
-            site.before();
-            Site ready = site.prepare(source);
+            Site ready = prepared(rollout, site, source);
             rollout.pin(Guards.of(definition));
             return rollout.run(ready, DEPLOY, changes);
         }
+    }
+
+    /** Runs what must come before and brings everything there; nothing that runs is touched yet. */
+    private static Site prepared(Rollout rollout, Site site, Source source) throws IOException, InterruptedException {
+        boolean done = false;
+        try {
+            rollout.prepare(DEPLOY, site.layout());
+            site.before();
+            Site ready = site.prepare(source);
+            done = true;
+            return ready;
+        } finally {
+            if (!done) {
+                rollout.giveUp();
+            }
+        }
+    }
+
+    /** What was begun in the environment and never ended, and by whom it is not held any more. */
+    public Optional<Interrupted> interrupted(String environment) throws IOException, InterruptedException {
+        return resumption(environment).look();
+    }
+
+    /**
+     * Finishes what was interrupted in the environment, or goes back where that cannot be finished. Needs no release
+     * folder.
+     *
+     * @return as {@link #deploy}; what runs, if nothing was interrupted
+     */
+    public Fact.Deployment resume(String environment, Options options) throws IOException, InterruptedException {
+        return resumption(environment).finish(options, owner, patience);
+    }
+
+    private Resumption resumption(String environment) throws IOException, InterruptedException {
+        Memory.Where where = directions.find(environment);
+        EnvironmentStore store = grounds.store(where, () -> {
+            throw nothingDeployed(environment, where);
+        });
+        return new Resumption(ports, grounds, environment, store, () -> nothingDeployed(environment, where));
     }
 
     /**
@@ -153,7 +192,7 @@ public final class Deployments {
         });
         if (options.dryRun()) {
             State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
-            return planned(back(state, version, options), state, ROLLBACK);
+            return new Foretelling(ports.log(), state, ROLLBACK).of(back(state, version, options), Optional.empty());
         }
         store.read().orElseThrow(() -> nothingDeployed(environment, where));
         String what = "a rollback by " + options.by();
@@ -230,8 +269,7 @@ public final class Deployments {
         State state = grounds.store(where, () -> "").read().orElseThrow(() -> nothingDeployed(environment, where));
         List<String> all = new ArrayList<>();
         state.pending()
-                .ifPresent(pending -> all.add("the " + pending.trigger() + " of " + pending.layout().version()
-                        + " was interrupted (" + pending.step() + ")"));
+                .ifPresent(pending -> all.add(pending.words() + " was interrupted"));
         Optional<Layout> running = state.runningLayout();
         if (running.isEmpty()) {
             all.add("nothing runs in " + environment);
@@ -254,12 +292,13 @@ public final class Deployments {
     }
 
     private void admit(
-            DeployPlan plan, Environment definition, Memory.Where where, State state, String version, Options options)
+            DeployPlan plan, Environment definition, Memory.Where where, State state, Layout layout, Options options)
             throws IOException, InterruptedException {
         admission.requireAccepted(
                 state, definition, memory.find(definition.name()), where, options.acceptEnvironment());
-        admission.requireNotIll(state, version, options.retry());
-        admission.requireAfter(plan, definition, version);
+        admission.requireSameRelease(state, layout);
+        admission.requireNotIll(state, layout.version(), options.retry());
+        admission.requireAfter(plan, definition, layout.version());
     }
 
     private Site back(State state, String version, Options options) throws IOException, InterruptedException {
@@ -303,25 +342,7 @@ public final class Deployments {
         }
     }
 
-    private Fact.Deployment planned(Site site, State state, String trigger) throws IOException, InterruptedException {
-        List<Change> changes = site.compare();
-        ports.log().line("Would put " + site.layout().version() + " into " + state.environment()
-                + (state.running().isEmpty() ? "" : ", where " + state.running() + " runs")
-                + (changes.isEmpty() ? "; nothing would change" : ":"));
-        changes.forEach(change -> ports.log().line(change.line()));
-        return new Fact.Deployment(
-                state.environment(),
-                site.layout().version(),
-                PLANNED,
-                state.running(),
-                state.running(),
-                trigger,
-                site.concerned(changes),
-                "",
-                0);
-    }
-
-    private static Fact.Deployment unchanged(State state) {
+    static Fact.Deployment unchanged(State state) {
         return new Fact.Deployment(
                 state.environment(), state.running(), State.HEALTHY, state.running(), state.running(), DEPLOY, Map.of(), "", 0);
     }

@@ -64,6 +64,14 @@ final class DirectoryTarget implements Target {
     }
 
     @Override
+    public List<String> toBring(Layout layout, Source source) {
+        return layout.archives().keySet().stream()
+                .map(component -> "UNPACK " + component + ": " + source.file(component) + " to " + directory
+                        + "/releases/" + layout.version() + "/" + component)
+                .toList();
+    }
+
+    @Override
     public Layout prepare(Layout layout, Source source) throws IOException, InterruptedException {
         if (layout.archives().isEmpty()) {
             return layout;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
@@ -43,6 +44,11 @@ final class Grounds {
         return where.directory().isEmpty()
                 ? new EngineStore(ports.workspace(), engine(), where.composeProject(), image)
                 : new FolderStore(ports.workspace(), where.directory());
+    }
+
+    /** The holder of a lock, unless its process is known to be gone. */
+    Optional<Holder> living(Optional<Holder> holder) throws IOException, InterruptedException {
+        return holder.isPresent() && ports.workspace().act(new Holder.IsGone(holder.get())) ? Optional.empty() : holder;
     }
 
     Site site(Layout layout, State state) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * release folder and without Git.
  *
  * @param version of the release
+ * @param manifest digest of its {@code release.json}; empty: noted before that was kept
  * @param set digest of the release's set
  * @param definition the environment as the release describes it
  * @param services what each compose service of a component runs, by service
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 record Layout(
         String version,
+        String manifest,
         String set,
         Environment definition,
         Map<String, Service> services,
@@ -72,11 +74,11 @@ record Layout(
     }
 
     Layout withArchives(Map<String, Archive> newArchives) {
-        return new Layout(version, set, definition, services, newArchives, parts, files);
+        return new Layout(version, manifest, set, definition, services, newArchives, parts, files);
     }
 
     Layout withServices(Map<String, Service> newServices) {
-        return new Layout(version, set, definition, newServices, archives, parts, files);
+        return new Layout(version, manifest, set, definition, newServices, archives, parts, files);
     }
 
     /** The compose files' texts by path, in the order compose reads them. */

@@ -47,11 +47,14 @@ final class Rollout {
             return;
         }
         State.Pending pending = state.pending().get();
-        String version = pending.layout().version();
+        if (pending.preparing()) {
+            ports.log().warning(capital(pending.words()) + " was interrupted before anything changed.");
+            state = store.write(state.withoutPending());
+            return;
+        }
         Optional<Layout> former = state.runningLayout();
         ports.log()
-                .warning("The " + pending.trigger() + " of " + version + " by " + pending.by() + " at " + pending.at()
-                        + " was interrupted (" + pending.step() + "); "
+                .warning(capital(pending.words()) + " was interrupted; "
                         + former.map(layout -> "going back to " + layout.version() + " first.")
                                 .orElse("what it started is removed first."));
         Optional<String> ill = Optional.empty();
@@ -61,7 +64,42 @@ final class Rollout {
             sites.of(pending.layout(), state).withdraw();
         }
         ill.ifPresent(reason -> ports.log().warning(state.running() + " is ill after going back: " + reason));
-        end(pending.layout(), State.INTERRUPTED, pending.trigger(), pending.step(), state.running());
+        String verdict = former.isPresent() && ill.isEmpty() ? State.ROLLED_BACK : State.ILL;
+        end(
+                pending.layout(),
+                // that it was ill had been found before the interruption
+                pending.ill().isPresent() ? verdict : State.INTERRUPTED,
+                pending.trigger(),
+                pending.ill().orElse(pending.step()),
+                state.running());
+    }
+
+    /** Notes that hooks run and files are brought along; a first deployment has nothing that it could leave behind. */
+    void prepare(String trigger, Layout layout) throws IOException, InterruptedException {
+        if (!state.running().isEmpty()) {
+            note(State.Pending.PREPARING, trigger, layout);
+        }
+    }
+
+    /** Nothing had changed when it failed. */
+    void giveUp() throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (state.pending().isPresent()) {
+                state = store.write(state.withoutPending());
+            }
+        } catch (IOException | Failure e) {
+            // why it failed is on its way to the user already; the next one finds the note
+            ports.log().warning("The note of what was begun could not be taken back: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** Pins what guards the environment. */
@@ -81,7 +119,7 @@ final class Rollout {
         Optional<Layout> former = former(layout);
         Optional<String> ill;
         try {
-            note("putting it in place", trigger, layout);
+            note(State.Pending.PLACING, trigger, layout);
             ill = putInPlace(site);
         } catch (InterruptedException e) {
             ports.log().warning("Interrupted; going back.");
@@ -108,7 +146,7 @@ final class Rollout {
             end(layout, State.ILL, trigger, ill.get(), layout.version());
             return fact(layout, State.ILL, previous, trigger, site.concerned(changes), ill.get(), start);
         }
-        note("going back: " + ill.get(), trigger, layout);
+        note(State.Pending.GOING_BACK + ill.get(), trigger, layout);
         Optional<String> illToo;
         Optional<InterruptedException> interruption = Optional.empty();
         try {
@@ -181,11 +219,10 @@ final class Rollout {
 
     private Optional<String> putInPlace(Site site) throws IOException, InterruptedException {
         try {
-            site.apply();
-            ports.log().line("Watching the health of " + site.layout().version());
-            return site.watch();
+            return site.place();
         } catch (Failure e) {
-            if (e.kind() == Failure.Kind.INTERRUPTED) {
+            // without the engine nothing can be said of the release, and nothing be put back: the note stays
+            if (e.kind() == Failure.Kind.INTERRUPTED || e.kind() == Failure.Kind.UNREACHABLE) {
                 throw e;
             }
             return Optional.of(e.getMessage());

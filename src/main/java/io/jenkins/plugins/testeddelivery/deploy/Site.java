@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,15 @@ final class Site {
         return all;
     }
 
+    /** What {@link #prepare} would bring, a line for each. */
+    List<String> toBring(Source source) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (Target target : targets) {
+            all.addAll(target.toBring(layout, source));
+        }
+        return all;
+    }
+
     Site prepare(Source source) throws IOException, InterruptedException {
         Layout prepared = layout;
         for (Target target : targets) {
@@ -97,14 +107,36 @@ final class Site {
         }
     }
 
-    void apply() throws IOException, InterruptedException {
+    /**
+     * Puts it in place and watches it. What was ill while the engine went away and came back is not the release's
+     * fault: the engine may have ended what it ran, so that is done once more.
+     *
+     * @return why it is ill; empty: it is healthy
+     */
+    Optional<String> place() throws IOException, InterruptedException {
+        int waits = ports.calls().waits(Service.ENGINE);
+        Optional<String> ill = placeOnce();
+        if (ill.isPresent() && ports.calls().waits(Service.ENGINE) > waits) {
+            ports.log().line("The container engine was away meanwhile; putting " + layout.version() + " in place again");
+            ill = placeOnce();
+        }
+        return ill;
+    }
+
+    private Optional<String> placeOnce() throws IOException, InterruptedException {
+        apply();
+        ports.log().line("Watching the health of " + layout.version());
+        return watch();
+    }
+
+    private void apply() throws IOException, InterruptedException {
         for (Target target : targets) {
             target.apply(layout);
         }
     }
 
     /** Why it is ill; empty: it is healthy. */
-    Optional<String> watch() throws IOException, InterruptedException {
+    private Optional<String> watch() throws IOException, InterruptedException {
         Environment definition = layout.definition();
         boolean containers = !look().isEmpty();
         if (definition.health().isEmpty()) {

@@ -73,7 +73,28 @@ record State(
      * @param step in words
      * @param layout what is being put in place
      */
-    record Pending(String step, String trigger, String at, String by, Layout layout) {}
+    record Pending(String step, String trigger, String at, String by, Layout layout) {
+        /** What runs is still as it was: hooks, loading, unpacking. */
+        static final String PREPARING = "preparing it";
+
+        static final String PLACING = "putting it in place";
+
+        /** Followed by why. */
+        static final String GOING_BACK = "going back: ";
+
+        boolean preparing() {
+            return PREPARING.equals(step);
+        }
+
+        /** Why it was found ill and is being taken back; empty: it was not. */
+        Optional<String> ill() {
+            return step.startsWith(GOING_BACK) ? Optional.of(step.substring(GOING_BACK.length())) : Optional.empty();
+        }
+
+        String words() {
+            return "the " + trigger + " of " + layout.version() + " by " + by + " at " + at + " (" + step + ")";
+        }
+    }
 
     static State empty(String environment, String project, String key) {
         return new State(environment, project, 0, key, Map.of(), "", Optional.empty(), List.of(), Map.of());
@@ -90,6 +111,11 @@ record State(
     State withPending(Pending next) {
         return new State(
                 environment, project, generation, key, guards, running, Optional.of(next), history, layouts);
+    }
+
+    State withoutPending() {
+        return new State(
+                environment, project, generation, key, guards, running, Optional.empty(), history, layouts);
     }
 
     State next() {

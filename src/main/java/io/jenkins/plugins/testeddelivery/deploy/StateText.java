@@ -115,6 +115,7 @@ final class StateText {
     private static Map<String, Object> layout(Layout layout, State state, Map<String, Object> contents) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("version", layout.version());
+        map.put("manifest", layout.manifest());
         map.put("set", layout.set());
         Map<String, Object> services = new LinkedHashMap<>();
         layout.services().forEach((name, service) -> services.put(
@@ -174,6 +175,7 @@ final class StateText {
         }
         return new Layout(
                 Json.text(map, "version"),
+                Json.text(map, "manifest"),
                 Json.text(map, "set"),
                 definitions.get(0),
                 services,

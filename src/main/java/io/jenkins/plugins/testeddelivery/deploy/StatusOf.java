@@ -22,7 +22,7 @@ final class StatusOf {
         Optional<State.Entry> last =
                 history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
         Optional<State.Entry> came = new History(history).verdict(state.running());
-        Optional<Holder> holder = store.holder();
+        Optional<Holder> holder = grounds.living(store.holder());
         return new EnvironmentStatus(
                 state.environment(),
                 state.project(),
@@ -35,9 +35,7 @@ final class StatusOf {
                 last.map(State.Entry::reason).orElse(""),
                 state.pending()
                         .filter(pending -> holder.isEmpty())
-                        .map(pending -> "the " + pending.trigger() + " of "
-                                + pending.layout().version() + " by " + pending.by() + " at " + pending.at() + " ("
-                                + pending.step() + ")")
+                        .map(State.Pending::words)
                         .orElse(""),
                 holder.map(Holder::words).orElse(""),
                 services(),

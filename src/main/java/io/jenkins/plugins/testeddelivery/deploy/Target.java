@@ -12,6 +12,9 @@ interface Target {
     /** What is there and not as the layout wants it; looks at what is, not at what was recorded. */
     List<Change> compare(Layout layout) throws IOException, InterruptedException;
 
+    /** What {@link #prepare} would bring, a line for each. */
+    List<String> toBring(Layout layout, Source source) throws IOException, InterruptedException;
+
     /**
      * Brings what the layout needs to the machine and changes nothing that runs.
      *

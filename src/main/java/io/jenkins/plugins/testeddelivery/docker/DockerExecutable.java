@@ -24,7 +24,17 @@ final class DockerExecutable {
     Captured run(Duration deadline, List<String> arguments) throws InterruptedException {
         List<String> argv = new ArrayList<>(List.of(program));
         argv.addAll(arguments);
-        Captured captured = commands.capture(Commands.Command.of(argv).within(deadline));
+        return answered(deadline, arguments, commands.capture(Commands.Command.of(argv).within(deadline)));
+    }
+
+    /** Loads an archive as a plain tar: Podman takes no compressed one. */
+    Captured loadUnpacked(Duration deadline, String file) throws InterruptedException {
+        String pipe = "gzip -dc \"$1\" | \"$2\" load --quiet";
+        List<String> argv = List.of("sh", "-c", pipe, "sh", file, program);
+        return answered(deadline, List.of("load"), commands.capture(Commands.Command.of(argv).within(deadline)));
+    }
+
+    private static Captured answered(Duration deadline, List<String> arguments, Captured captured) {
         if (captured.outcome().ending() == Ending.NOT_STARTED) {
             throw Failure.unreachable("The program 'docker' " + captured.outcome().words()
                     + " Install the Docker command line, or put it on the PATH.");

@@ -88,7 +88,10 @@ final class ExecutableEngine implements Engine {
         return new CheckedLoad(this, expected).of(file, () -> {
             String digest = workspace.act(new FileDigest(file));
             DockerExecutable.succeeded(
-                    read(SocketSave.DEADLINE, List.of("load", "--quiet", "--input", path(file))), "load " + file);
+                    podman()
+                            ? calls.read(Service.DOCKER, ENDPOINT, () -> docker.loadUnpacked(SocketSave.DEADLINE, path(file)))
+                            : read(SocketSave.DEADLINE, List.of("load", "--quiet", "--input", path(file))),
+                    "load " + file);
             return digest;
         });
     }
@@ -184,6 +187,10 @@ final class ExecutableEngine implements Engine {
         for (String name : ids(List.of("volume", "ls", "--quiet"), labels)) {
             gone(run(CHANGE, List.of("volume", "rm", name)), "remove the volume " + name);
         }
+    }
+
+    private boolean podman() throws IOException, InterruptedException {
+        return Described.podman(Json.readObject(ask("tell its version", "version", "--format", "{{json .Server}}")));
     }
 
     private String configDigest(String id) throws IOException, InterruptedException {

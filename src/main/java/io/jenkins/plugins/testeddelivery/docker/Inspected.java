@@ -22,6 +22,8 @@ final class Inspected {
                 identity(json),
                 Json.texts(json, "RepoTags").stream()
                         .filter(tag -> !tag.startsWith("<none>"))
+                        // Podman writes names out in full
+                        .map(Reference::familiar)
                         .sorted()
                         .toList(),
                 Json.texts(json, "RepoDigests").stream()

@@ -61,6 +61,15 @@ final class ReadBack {
         throw lie(digest, "none of its images has the config " + config);
     }
 
+    /** Digest of what has the name's tag; for right after a push, by an engine that does not say what it pushed. */
+    String tagged() throws IOException, InterruptedException {
+        AskRegistry.Answer answer = asking.ask("GET", "/v2/" + name.path() + "/manifests/" + name.tag(), MANIFESTS);
+        if (!answer.succeeded()) {
+            throw lie(name.tag(), "it is not there (HTTP " + answer.status() + ")");
+        }
+        return Digests.of(answer.body());
+    }
+
     private void requireConfig(Map<String, Object> manifest, String config, String digest) {
         String found = config(manifest).orElse("none");
         if (!found.equals(config)) {

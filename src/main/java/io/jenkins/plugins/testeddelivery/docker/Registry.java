@@ -117,8 +117,8 @@ public final class Registry {
     private Pushed readBack(RemoteName name, String digest, String config) throws IOException, InterruptedException {
         Login login = login(name);
         boolean clear = transfers.clear(name.registry());
-        return new ReadBack(name, (method, path, accept) -> ask(name, clear, method, path, accept, login))
-                .image(digest, config);
+        ReadBack registry = new ReadBack(name, (method, path, accept) -> ask(name, clear, method, path, accept, login));
+        return registry.image(digest.isEmpty() ? registry.tagged() : digest, config);
     }
 
     /** An engine waits for a registry that hangs for minutes, and tries again for as long: so it is asked before. */

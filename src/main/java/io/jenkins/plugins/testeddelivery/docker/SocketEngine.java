@@ -107,7 +107,8 @@ final class SocketEngine implements Engine {
     @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
         // the same archive twice is the same image
-        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file)));
+        boolean podman = Described.podman(Json.readObject(get("/version").body()));
+        return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file, podman)));
     }
 
     @Override
@@ -131,7 +132,7 @@ final class SocketEngine implements Engine {
         body.put("HostConfig", Map.of("NetworkMode", "none"));
         String path = "/containers/create?name=" + escaped(Reference.safeContainer(name));
         SocketRequest.Answer answer = send(Method.POST, path, Json.line(body), CHANGE);
-        if (answer.status() == 409) {
+        if (nameTaken(answer)) {
             throw new NameTaken(name);
         }
         succeeded(answer, "create the container " + name);
@@ -150,7 +151,7 @@ final class SocketEngine implements Engine {
     public void renameContainer(String name, String newName) throws IOException, InterruptedException {
         String path = container(name, "/rename?name=" + escaped(Reference.safeContainer(newName)));
         SocketRequest.Answer answer = send(Method.POST, path, "", CHANGE);
-        if (answer.status() == 409) {
+        if (nameTaken(answer)) {
             throw new NameTaken(newName);
         }
         succeeded(answer, "rename the container " + name);
@@ -234,6 +235,11 @@ final class SocketEngine implements Engine {
             throw Failure.failed("The container engine did not " + what + ": " + answer.message());
         }
         return answer;
+    }
+
+    /** Podman says 500 where another was a moment faster. */
+    private static boolean nameTaken(SocketRequest.Answer answer) {
+        return answer.status() == 409 || answer.status() == 500 && answer.message().contains("already in use");
     }
 
     /** What is gone already needs no removal. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.util.Map;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Sends an archive to the engine's socket from beside it, and gives the checksum of what was sent. */
-record SocketLoad(Address address, String file) implements Workspace.Work<String> {
+/**
+ * Sends an archive to the engine's socket from beside it, and gives the checksum of what was read for that.
+ *
+ * @param unpacked whether it is sent as a plain tar: Podman takes no compressed one
+ */
+record SocketLoad(Address address, String file, boolean unpacked) implements Workspace.Work<String> {
     private static final int LONGEST_ANSWER = 1 << 20;
 
     @Override
@@ -27,13 +33,23 @@ record SocketLoad(Address address, String file) implements Workspace.Work<String
                     .method(Request.Method.POST)
                     .path("/images/load?quiet=1")
                     .putHeader("Content-Type", "application/x-tar")
-                    .body(new Unclosed(in))
+                    .body(unpacked ? unpacked(in) : new Unclosed(in))
                     .build();
             connection.exchange(request, this::succeeded);
             // an engine may stop reading at the archive's end; the padding after it counts as well
             in.transferTo(OutputStream.nullOutputStream());
             return Digests.of(in.getMessageDigest());
         }
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(new Unclosed(in), 1 << 16);
+        return ImageArchive.gzipped(buffered)
+                ? GzipCompressorInputStream.builder()
+                        .setInputStream(buffered)
+                        .setDecompressConcatenated(true)
+                        .get()
+                : buffered;
     }
 
     private Void succeeded(int status, InputStream body) throws IOException {

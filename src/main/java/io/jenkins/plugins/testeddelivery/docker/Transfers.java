@@ -7,7 +7,7 @@ interface Transfers {
     /**
      * Sends what the engine has under this name.
      *
-     * @return digest of what the registry holds now: a manifest's, or an index'
+     * @return digest of what the registry holds now: a manifest's, or an index'; empty: the engine (Podman) does not say
      */
     String push(RemoteName name, Login login) throws IOException, InterruptedException;
 

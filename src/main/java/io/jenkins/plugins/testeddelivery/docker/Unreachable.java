@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Unreachable {
     /** Of the engine alone: a registry that cannot be reached is another matter. */
     private static final Pattern CONNECTION = Pattern.compile(
-            "cannot connect to the docker daemon|couldn't connect to docker daemon|error during connect"
+            "cannot connect to the docker daemon|connection aborted|couldn't connect to docker daemon|error during connect"
                     + "|is the docker daemon running|failed to dial grpc|unable to connect to podman"
                     + "|permission denied while trying to connect|permission denied.*docker\\.sock"
                     + "|docker\\.sock.*permission denied|error while fetching server api version",

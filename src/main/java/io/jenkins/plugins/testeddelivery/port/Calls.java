@@ -66,6 +66,11 @@ public final class Calls {
                 .toList();
     }
 
+    /** How many calls of such a service had to be waited for so far. */
+    public int waits(Service service) {
+        return circuits.values().stream().mapToInt(circuit -> circuit.waits(service)).sum();
+    }
+
     private Circuit circuit(Service service, String endpoint) {
         return circuits.computeIfAbsent(endpoint, name -> new Circuit(service, name, clock));
     }

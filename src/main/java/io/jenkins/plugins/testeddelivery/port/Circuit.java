@@ -32,6 +32,7 @@ public final class Circuit {
     private final CircuitBreaker<Object> breaker;
     private boolean reached;
     private int failures;
+    private int waits;
     private Instant since;
     private String reason = "";
 
@@ -135,6 +136,9 @@ public final class Circuit {
         return policy.withMaxRetries(-1)
                 .withMaxDuration(patience)
                 .onRetry(event -> {
+                    if (event.getAttemptCount() == 1) {
+                        waited();
+                    }
                     // short stumbles are nobody's business
                     if (event.getAttemptCount() == Service.FIRST_RETRIES + 1) {
                         log.warning(event.getLastException().getMessage() + " Waiting for up to "
@@ -142,6 +146,14 @@ public final class Circuit {
                     }
                 })
                 .build();
+    }
+
+    synchronized int waits(Service of) {
+        return of == service ? waits : 0;
+    }
+
+    private synchronized void waited() {
+        waits++;
     }
 
     private synchronized boolean wasReached() {
@@ -160,6 +172,8 @@ public final class Circuit {
     private synchronized void failed(Failure failure) {
         since = failures == 0 || failures + 1 == Service.FAILURES ? clock.instant() : since;
         failures++;
+        // whoever stayed away for as long is waited for once, and not at every call
+        reached = false;
         reason = failure.getMessage();
     }
 

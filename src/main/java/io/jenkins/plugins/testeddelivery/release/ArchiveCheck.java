@@ -18,6 +18,10 @@ final class ArchiveCheck {
     static final long ALWAYS_ALLOWED = 1L << 30;
     /** Text compresses to a tenth; this much more is a bomb. */
     private static final long MOST_RATIO = 200;
+    /** A release folder would not hold them either. */
+    static final int MOST_ENTRIES = 1_000_000;
+    /** A name and its attributes; the library keeps them in memory whole, however long they say they are. */
+    private static final int LONGEST_HEADER = 1 << 20;
 
     private ArchiveCheck() {}
 
@@ -29,8 +33,9 @@ final class ArchiveCheck {
             Set<String> names = new HashSet<>();
             Set<String> links = new HashSet<>();
             byte[] buffer = new byte[1 << 16];
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (TarArchiveEntry entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
                 check(entry, names, links);
+                require(names.size() <= MOST_ENTRIES, entry.getName(), "is one of more than a million");
                 for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
                     // to the end: a truncated or damaged stream shows itself only to one who reads it
                     require(
@@ -40,6 +45,13 @@ final class ArchiveCheck {
                 }
             }
         }
+    }
+
+    private static TarArchiveEntry next(TarArchiveInputStream tar, Counted unpacked) throws IOException {
+        unpacked.most = unpacked.bytes + LONGEST_HEADER;
+        TarArchiveEntry entry = tar.getNextEntry();
+        unpacked.most = Long.MAX_VALUE;
+        return entry;
     }
 
     private static void check(TarArchiveEntry entry, Set<String> names, Set<String> links) {
@@ -89,9 +101,10 @@ final class ArchiveCheck {
         }
     }
 
-    /** Counts what is read through it. */
+    /** Counts what is read through it, and ends at the most that may be. */
     private static final class Counted extends FilterInputStream {
         private long bytes;
+        private long most = Long.MAX_VALUE;
 
         Counted(InputStream in) {
             super(in);
@@ -100,15 +113,22 @@ final class ArchiveCheck {
         @Override
         public int read() throws IOException {
             int b = super.read();
-            bytes += b < 0 ? 0 : 1;
+            count(b < 0 ? 0 : 1);
             return b;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = super.read(buffer, offset, length);
-            bytes += Math.max(n, 0);
+            count(Math.max(n, 0));
             return n;
+        }
+
+        private void count(int n) {
+            bytes += n;
+            if (bytes > most) {
+                throw Failure.failed("the header of an entry is longer than any sound one");
+            }
         }
     }
 }

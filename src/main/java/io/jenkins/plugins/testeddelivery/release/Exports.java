@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
@@ -81,6 +82,7 @@ public final class Exports {
         Standing standing = Standing.of(ledger.entries());
         ExportGate.Passed passed = ExportGate.check(plan, standing, keepOlder);
         String version = ReleaseVersion.free(plan.version(), taken -> standing.release(taken).isPresent());
+        removeUnrecorded(releases, version);
         try {
             String staging = ports.workspace().act(new OpenStaging(releases, version));
             Packer packer = new Packer(ports, ledger, standing, engines, version, staging);
@@ -92,6 +94,24 @@ public final class Exports {
                     "The export of " + version + " into " + releases + " failed (" + Printable.text(reason(e))
                             + "); nothing is there under its name. Make room or mend that, then export again.",
                     e);
+        }
+    }
+
+    /**
+     * An export that was ended between giving the folder its name and recording it leaves a whole release that nobody
+     * knows. Its description is in the content store, so it was this ledger's; a stranger's folder stays.
+     */
+    private void removeUnrecorded(String releases, String version) throws IOException, InterruptedException {
+        String folder = releases + "/" + version;
+        try {
+            ReleaseFolder found = ReleaseFolder.open(ports.workspace(), folder, version);
+            if (ledger.store().has(Digests.of(found.manifest())) && found.verify().ok()) {
+                ports.log().line("Exporting " + version + " again: an export was ended before it was recorded");
+                ports.workspace().act(new RemoveFolder(folder));
+            }
+        } catch (Failure e) {
+            // nothing is there, or nothing of ours, which is told when it is in the way
+            return;
         }
     }
 

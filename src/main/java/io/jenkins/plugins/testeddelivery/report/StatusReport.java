@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.deploy.LastKnown;
 import io.jenkins.plugins.testeddelivery.ledger.Circuits;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,8 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
                         + Ink.plain(environment.lastReason()));
             }
             if (!environment.interrupted().isEmpty()) {
-                lines.add(ink.notice("  begun     ") + Ink.plain(environment.interrupted()));
+                lines.add(ink.notice("  begun     ") + Ink.plain(environment.interrupted())
+                        + " and never ended; 'deploy --resume' finishes it, any other deployment goes back first");
             }
             if (!environment.holder().isEmpty()) {
                 lines.add("  held by   " + Ink.plain(environment.holder()));
@@ -57,6 +59,27 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
                 + (seen.circuit().failures() == 1 ? " failure): " : " failures): ")
                 + Ink.plain(seen.circuit().reason())));
         return lines;
+    }
+
+    /**
+     * The same of environments that cannot be asked.
+     *
+     * @param reason why not
+     */
+    public Map<String, Object> json(List<LastKnown> known, String reason) {
+        Map<String, Object> json = new LinkedHashMap<>(json());
+        json.put("environments", known.stream().map(LastKnown::toMap).toList());
+        json.put("unreachable", reason);
+        return json;
+    }
+
+    public List<String> text(List<LastKnown> known, Ink ink) {
+        return known.stream()
+                .map(each -> ink.bold(each.environment()) + "  "
+                        + (each.running().isEmpty() ? "nothing ran there" : each.running()) + "  "
+                        + ink.notice("last known") + " " + age(each.at()) + " ago (" + time(each.at()) + "): "
+                        + Ink.plain(each.outcome()) + "; how it is now cannot be said")
+                .toList();
     }
 
     private String age(String at) {

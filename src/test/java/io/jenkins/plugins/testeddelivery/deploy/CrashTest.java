@@ -12,15 +12,12 @@ import io.jenkins.plugins.testeddelivery.port.Workspace;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a kill, an interruption and a second deployment at the same time leave behind. */
 class CrashTest {
     private static final Options OPTIONS = Options.by("ada@test");
-    private static final Set<String> CHANGING = Set.of("Take", "Unpack", "WriteText", "Switch", "Retain", "Write");
 
     @TempDir
     Path temp;
@@ -70,12 +66,8 @@ class CrashTest {
         return Files.readString(srv.resolve("current/site/index.html"));
     }
 
-    /** The process that held the lock is this one, and lives: as if it were gone. */
     private void letTheHolderDie() throws Exception {
-        Path lock = srv.resolve(".delivery/lock");
-        if (Files.exists(lock)) {
-            Files.writeString(lock, Files.readString(lock).replaceFirst("\"started\":\"[^\"]*\"", "\"started\":\"then\""));
-        }
+        DyingWorkspace.letTheHolderDie(srv);
     }
 
     @Test
@@ -102,7 +94,7 @@ class CrashTest {
         }
         assertThat(kills).isGreaterThan(4);
         assertThat(lines.all())
-                .anyMatch(line -> line.contains("was interrupted (putting it in place); going back to "
+                .anyMatch(line -> line.contains("(putting it in place) was interrupted; going back to "
                         + ReleaseFixture.version(1) + " first"));
     }
 
@@ -159,7 +151,9 @@ class CrashTest {
         assertThat(status.lastOutcome()).isEqualTo("interrupted");
         assertThat(status.running()).isEqualTo(ReleaseFixture.version(1));
         assertThat(status.holder()).isEmpty();
-        assertThat(deploy(ports, release(2, "two")).outcome()).isEqualTo("healthy");
+        assertThat(new Deployments(ports).deploy("production", slow(), OPTIONS.withDryRun()).outcome())
+                .as("it may be tried again")
+                .isEqualTo("planned");
     }
 
     @Test
@@ -186,7 +180,7 @@ class CrashTest {
         assertThat(status.holder()).isEmpty();
         Files.delete(srv.resolve("asked"));
         assertThat(deploy(ports, release(3, "three")).previous()).isEqualTo(ReleaseFixture.version(1));
-        assertThat(lines.all()).anyMatch(line -> line.contains("was interrupted (putting it in place); going back to"));
+        assertThat(lines.all()).anyMatch(line -> line.contains("(putting it in place) was interrupted; going back to"));
     }
 
     /** Touches {@code asked} as soon as its health is asked for, and is never healthy. */
@@ -231,7 +225,7 @@ class CrashTest {
         ReleaseFolder two = release(2, "two");
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Ports held = with(new Steps(ports.workspace(), name -> {
+        Ports held = with(new DyingWorkspace(ports.workspace(), name -> {
             if ("Switch".equals(name)) {
                 inside.countDown();
                 await(go);
@@ -260,55 +254,10 @@ class CrashTest {
     }
 
     private boolean killedBefore(int steps, ReleaseFolder release) throws Exception {
-        int[] left = {steps};
-        Ports dying = with(new Steps(ports.workspace(), name -> {
-            if (left[0] < 0 || (CHANGING.contains(name) && left[0]-- == 0)) {
-                throw new Killed();
-            }
-        }));
-        try {
-            deploy(dying, release);
-            return false;
-        } catch (Killed e) {
-            return true;
-        }
+        return DyingWorkspace.killsBefore(steps, ports, dying -> deploy(dying, release));
     }
 
     private Ports with(Workspace workspace) {
         return new Ports(workspace, ports.commands(), ports.log(), ports.clock());
-    }
-
-    /** No code catches it, as none would catch a power cut. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Called before each piece of work with its name. */
-    @FunctionalInterface
-    private interface Watcher {
-        void sees(String work);
-    }
-
-    private record Steps(Workspace workspace, Watcher watcher) implements Workspace {
-        @Override
-        public <T extends Serializable> T act(Work<T> work) throws IOException, InterruptedException {
-            watcher.sees(work.getClass().getSimpleName());
-            return workspace.act(work);
-        }
-
-        @Override
-        public InputStream read(String path) throws IOException, InterruptedException {
-            return workspace.read(path);
-        }
-
-        @Override
-        public void write(String path, InputStream content) throws IOException, InterruptedException {
-            workspace.write(path, content);
-        }
-
-        @Override
-        public Optional<Path> local(String path) {
-            return Optional.empty();
-        }
     }
 }

@@ -221,11 +221,20 @@ class DirectoryDeploymentTest {
         deploy(1, "one");
 
         Fact.Deployment planned =
-                deployments.deploy("production", release(2, "two", checked()), OPTIONS.withDryRun());
+                deployments.deploy(
+                        "production",
+                        release(2, "two", checked().before("./backup.sh").restart("false").check("./after.sh")),
+                        OPTIONS.withDryRun().withAcceptEnvironment());
 
         assertThat(planned.outcome()).isEqualTo(Deployments.PLANNED);
         assertThat(planned.components()).containsOnlyKeys("site");
-        assertThat(lines.all()).contains("REPLACE site: another archive");
+        List<String> said = lines.all();
+        assertThat(said.subList(said.indexOf("Would put " + planned.version() + " into production, where "
+                        + planned.previous() + " runs:") + 1, said.size()))
+                .extracting(line -> line.replaceFirst("(:| from| to) .*", ""))
+                .containsExactly("RUN before", "UNPACK site", "REPLACE site", "REPLACE current", "RUN restart",
+                        "WATCH sh -c ! grep -q ill site/index.html", "RUN check", "IF ILL go back");
+        assertThat(said).contains("REPLACE site: another archive", "IF ILL go back to " + planned.previous());
         assertThat(current()).isEqualTo("one");
         try (Stream<Path> releases = Files.list(srv.resolve("releases"))) {
             assertThat(releases).hasSize(1);

@@ -85,6 +85,24 @@ final class ReleaseFixture {
         return this;
     }
 
+    /** An image of which only the packed bytes are there, whatever they are; its digest is that of the config. */
+    ReleaseFixture image(String component, String reference, byte[] packed, String digest) throws IOException {
+        String file = component + "-" + version + ".tar.gz";
+        Files.write(folder.resolve(file), packed);
+        add(component, "image", file, reference, digest);
+        parts.add(new DeployPlan.Part(component, "image", "services/" + component, "services/" + component, List.of()));
+        return this;
+    }
+
+    /** An archive of which the packed bytes are given, whatever they are. */
+    ReleaseFixture archive(String component, byte[] packed) throws IOException {
+        String file = component + "-" + version + ".tar.gz";
+        Files.write(folder.resolve(file), packed);
+        add(component, "archive", file, "", "");
+        parts.add(new DeployPlan.Part(component, "archive", component, "", List.of()));
+        return this;
+    }
+
     /** A file that the release carries, named as in the repository. */
     ReleaseFixture carries(String path, String text) throws IOException {
         boolean executable = path.endsWith(".sh");

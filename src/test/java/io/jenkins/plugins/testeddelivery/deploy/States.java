@@ -46,6 +46,7 @@ final class States {
                     new Layout(
                             version,
                             "",
+                            "",
                             ReleaseFixture.env("production").directory(Path.of("/srv")).retain(retain).done(),
                             Map.of(),
                             Map.of(),
@@ -63,6 +64,7 @@ final class States {
     private static Layout layout(String version) {
         return new Layout(
                 version,
+                Digests.of("manifest"),
                 Digests.of("set"),
                 ReleaseFixture.env("production")
                         .after("staging")

@@ -16,13 +16,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Makes image archives for tests, sound ones and others, entry by entry. */
-final class Archives {
+public final class Archives {
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(String name, byte type, String link, byte[] content) {}
 
     /** A sound one as {@code docker save} of the classic stores writes it. */
-    static Archives legacy(String tag, byte[]... layers) {
+    public static Archives legacy(String tag, byte[]... layers) {
         Archives archive = new Archives();
         List<String> names = new ArrayList<>();
         for (byte[] layer : layers) {
@@ -38,7 +38,7 @@ final class Archives {
     }
 
     /** A sound one in the OCI layout, as newer engines write it; the blobs of the layers may be compressed. */
-    static Archives oci(String tag, byte[] config, byte[]... blobs) {
+    public static Archives oci(String tag, byte[] config, byte[]... blobs) {
         Archives archive = new Archives();
         List<String> names = new ArrayList<>();
         List<Map<String, Object>> descriptors = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Archives {
                 .file("oci-layout", "{}");
     }
 
-    static byte[] config(byte[]... layers) {
+    public static byte[] config(byte[]... layers) {
         List<String> digests = new ArrayList<>();
         for (byte[] layer : layers) {
             digests.add(Digests.of(layer));
@@ -67,7 +67,7 @@ final class Archives {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static String manifest(String config, List<String> tags, List<String> layers) {
+    public static String manifest(String config, List<String> tags, List<String> layers) {
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("Config", config);
         image.put("RepoTags", tags);
@@ -81,11 +81,11 @@ final class Archives {
         return name;
     }
 
-    Archives file(String name, String content) {
+    public Archives file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Archives file(String name, byte[] content) {
+    public Archives file(String name, byte[] content) {
         return add(name, TarConstants.LF_NORMAL, "", content);
     }
 
@@ -93,22 +93,22 @@ final class Archives {
         return add(name, TarConstants.LF_DIR, "", new byte[0]);
     }
 
-    Archives link(String name, String target) {
+    public Archives link(String name, String target) {
         return add(name, TarConstants.LF_SYMLINK, target, new byte[0]);
     }
 
-    Archives add(String name, byte type, String link, byte[] content) {
+    public Archives add(String name, byte type, String link, byte[] content) {
         entries.add(new Entry(name, type, link, content));
         return this;
     }
 
     /** The same without an entry, for another of that name or for none. */
-    Archives without(String name) {
+    public Archives without(String name) {
         entries.removeIf(entry -> entry.name().equals(name));
         return this;
     }
 
-    byte[] content(String name) {
+    public byte[] content(String name) {
         return entries.stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
@@ -134,7 +134,7 @@ final class Archives {
         return bytes.toByteArray();
     }
 
-    byte[] gzip() {
+    public byte[] gzip() {
         return gzip(tar());
     }
 

@@ -107,4 +107,37 @@ class ArchiveCheckTest {
 
         assertThatThrownBy(() -> check(bytes.toByteArray())).hasMessageContaining("unpacks to more than");
     }
+
+    /** The library would keep all of it in memory. */
+    @Test
+    void shouldRefuseAHeaderThatIsABomb() throws IOException {
+        for (byte kind : new byte[] {TarConstants.LF_GNUTYPE_LONGNAME, TarConstants.LF_PAX_EXTENDED_HEADER_LC}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                TarArchiveEntry header = new TarArchiveEntry("././@LongLink", kind);
+                header.setSize(64 << 20);
+                byte[] block = new byte[512];
+                header.writeEntryHeader(block);
+                gzip.write(block);
+                gzip.write("67108864 path=".getBytes());
+                gzip.write("a".repeat(64 << 20).getBytes());
+            }
+
+            assertThatThrownBy(() -> check(bytes.toByteArray())).hasMessageContaining("longer than any sound one");
+        }
+    }
+
+    @Test
+    void shouldRefuseAMillionEmptyFiles() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] block = new byte[512];
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            for (int i = 0; i <= ArchiveCheck.MOST_ENTRIES; i++) {
+                file(Integer.toString(i)).writeEntryHeader(block);
+                gzip.write(block);
+            }
+        }
+
+        assertThatThrownBy(() -> check(bytes.toByteArray())).hasMessageContaining("more than a million");
+    }
 }

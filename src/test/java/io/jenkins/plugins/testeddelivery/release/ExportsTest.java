@@ -291,6 +291,22 @@ class ExportsTest {
     }
 
     @Test
+    void shouldExportAgainWhatAnExportEndedBeforeItWasRecorded() throws Exception {
+        Shop shop = Shop.tested(folder);
+        Release lost = shop.export(FIRST);
+        Exports forgetful = new Exports(shop.ports(), new WithoutReleases(shop.ledger()));
+
+        Release again = forgetful.run(shop.plan(FIRST), "", Set.of());
+
+        assertThat(again.version()).isEqualTo(FIRST);
+        assertThat(again.set()).isEqualTo(lost.set());
+        Files.writeString(shop.folder(again).resolve("mine"), "mine");
+        assertThatThrownBy(() -> forgetful.run(shop.plan(FIRST), "", Set.of()))
+                .as("what is not whole is not ours to remove")
+                .hasMessageContaining("exists already");
+    }
+
+    @Test
     void shouldFailClearlyOnAFullDisk() throws Exception {
         Path small = Files.createDirectories(folder.resolve("small"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()) == 0, "may not mount");
@@ -359,6 +375,26 @@ class ExportsTest {
         @Override
         public Entry append(Fact fact) throws IOException {
             throw Failure.failed("no more records");
+        }
+
+        @Override
+        public ContentStore store() {
+            return ledger.store();
+        }
+    }
+
+    /** A ledger from which the record of every release was lost. */
+    private record WithoutReleases(Ledger ledger) implements Ledger {
+        @Override
+        public List<Entry> entries() throws IOException {
+            return ledger.entries().stream()
+                    .filter(entry -> !(entry.fact() instanceof Fact.Release))
+                    .toList();
+        }
+
+        @Override
+        public Entry append(Fact fact) throws IOException {
+            return ledger.append(fact);
         }
 
         @Override

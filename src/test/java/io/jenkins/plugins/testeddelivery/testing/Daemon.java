@@ -27,6 +27,49 @@ record Daemon(String host) {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final long START_SECONDS = 30;
 
+    /**
+     * Podman's service on a private socket, with storage and settings of its own; nothing of the machine's Podman is seen or
+     * touched. Limits are lowered, since a machine that is a container itself may not raise them.
+     */
+    static Daemon podman() {
+        if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/podman"))) {
+            throw new Missing("no podman, or not root");
+        }
+        try {
+            Path folder = Files.createTempDirectory("delivery-podman");
+            Files.writeString(folder.resolve("storage.conf"), """
+                    [storage]
+                    driver = "vfs"
+                    runroot = "%1$s/run"
+                    graphroot = "%1$s/graph"
+                    """.formatted(folder));
+            Files.writeString(folder.resolve("containers.conf"), """
+                    [engine]
+                    cgroup_manager = "cgroupfs"
+                    events_logger = "file"
+                    runtime = "runc"
+                    tmp_dir = "%1$s/tmp"
+                    [containers]
+                    default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+                    """.formatted(folder));
+            Files.writeString(folder.resolve("registries.conf"), "[[registry]]\nlocation = \"127.0.0.1\"\ninsecure = true\n");
+            Daemon daemon = new Daemon("unix://" + folder.resolve("docker.sock"));
+            File log = folder.resolve("log").toFile();
+            ProcessBuilder builder = new ProcessBuilder("podman", "system", "service", "--time=0", daemon.host())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log);
+            builder.environment().put("CONTAINERS_STORAGE_CONF", folder.resolve("storage.conf").toString());
+            builder.environment().put("CONTAINERS_CONF", folder.resolve("containers.conf").toString());
+            builder.environment().put("CONTAINERS_REGISTRIES_CONF", folder.resolve("registries.conf").toString());
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
+            awaitAnswer(daemon, process, log.toPath());
+            return daemon.withBase();
+        } catch (IOException e) {
+            throw new Missing("podman cannot be started: " + e.getMessage());
+        }
+    }
+
     /** There is none, and why. */
     static final class Missing extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -32,13 +33,27 @@ public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, 
     private final String prefix = "dt" + Long.toString(ProcessHandle.current().pid(), 36) + "x"
             + Integer.toString(COUNT.incrementAndGet(), 36) + "-";
     private final AtomicInteger names = new AtomicInteger();
+    private final Supplier<Daemon> finding;
     private boolean wholeClass;
     private Daemon daemon;
+
+    public TestEngine() {
+        this(Daemon::found);
+    }
+
+    private TestEngine(Supplier<Daemon> finding) {
+        this.finding = finding;
+    }
+
+    /** Podman in Docker's place, started for the one class that has it as a static field. */
+    public static TestEngine podman() {
+        return new TestEngine(Daemon::podman);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         wholeClass = true;
-        daemon = find();
+        daemon = find(finding);
         context.getStore(ExtensionContext.Namespace.create(TestEngine.class, prefix))
                 .put(prefix, (AutoCloseable) this::cleanUp);
     }
@@ -46,7 +61,7 @@ public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (!wholeClass) {
-            daemon = find();
+            daemon = find(finding);
         }
     }
 
@@ -79,9 +94,9 @@ public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, 
         return daemon.run(argv);
     }
 
-    private static Daemon find() {
+    private static Daemon find(Supplier<Daemon> finding) {
         try {
-            return Daemon.found();
+            return finding.get();
         } catch (Daemon.Missing e) {
             if (System.getenv("CI") != null || "required".equals(System.getProperty("delivery.engine"))) {
                 throw new AssertionError("a container engine is required here: " + e.getMessage(), e);
