@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Reads the Dockerfiles and ignore files of one state and says with them what goes into each component. */
 final class ReadInputs {
-    private static final Pattern TRIGGER = Pattern.compile("(?im)^\\s*ONBUILD\\s");
+    private static final Pattern TRIGGER = Pattern.compile("(?im)^[ \\t]*ONBUILD[ \\t]");
 
     private final TreeFiles files;
     private final List<String> links = new ArrayList<>();

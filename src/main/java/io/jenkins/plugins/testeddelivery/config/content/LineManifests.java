@@ -3,11 +3,9 @@ package io.jenkins.plugins.testeddelivery.config.content;
 import io.jenkins.plugins.testeddelivery.config.manifest.TextLines;
 import io.jenkins.plugins.testeddelivery.config.manifest.Unreadable;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads manifests that are lines of text. */
 final class LineManifests {
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
     private static final Set<String> GO_DEPENDENCIES =
             Set.of("require", "replace", "exclude", "go", "toolchain", "tool", "use", "ignore");
     private static final Set<String> GO_REST = Set.of("module", "retract", "godebug");
@@ -19,7 +17,7 @@ final class LineManifests {
         StringBuilder all = new StringBuilder();
         StringBuilder line = new StringBuilder();
         for (String one : TextLines.of(content)) {
-            boolean comment = COMMENT.matcher(one).lookingAt();
+            boolean comment = one.stripLeading().startsWith("#");
             if (!comment && one.endsWith("\\")) {
                 line.append(one, 0, one.length() - 1);
                 continue;
@@ -33,10 +31,19 @@ final class LineManifests {
     }
 
     private static void requirement(String line, StringBuilder into) {
-        String text = COMMENT.matcher(line).replaceFirst("").replaceAll("\\s+", " ").strip();
+        String text = line.substring(0, comment(line)).replaceAll("\\s+", " ").strip();
         if (!text.isEmpty()) {
             into.append(text).append('\n');
         }
+    }
+
+    /** Where a comment begins: at the line's start or after white space; the line's end if there is none. */
+    private static int comment(String line) {
+        int at = line.indexOf('#');
+        while (at > 0 && !Character.isWhitespace(line.charAt(at - 1))) {
+            at = line.indexOf('#', at + 1);
+        }
+        return at < 0 ? line.length() : at;
     }
 
     /** Patterns: a comment begins a line, and what stands inside of one is part of it. */

@@ -26,6 +26,8 @@ final class XmlManifests {
             "project/modules",
             "project/subprojects");
 
+    private static final int MOST_LEVELS = 200;
+
     private final Set<String> sections;
     private final StringBuilder dependencies = new StringBuilder();
     private final StringBuilder rest = new StringBuilder();
@@ -89,7 +91,9 @@ final class XmlManifests {
     }
 
     private void start(XMLStreamReader reader) throws Unreadable {
-        level++;
+        if (++level > MOST_LEVELS) {
+            throw new Unreadable(0, "nested too deeply; expected at most " + MOST_LEVELS + " levels");
+        }
         path.append(level == 1 ? "" : "/").append(reader.getLocalName());
         if (since == 0 && sections.contains(path.toString())) {
             since = level;

@@ -11,15 +11,26 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads YAML event by event: no alias is filled in and nothing is built, so that depth and size cost nothing. */
+/** Reads YAML event by event: no alias is filled in and nothing is built. Depth has a limit: it costs the scanner dear. */
 final class YamlManifests {
+    private static final int MOST_LEVELS = 100;
+
     private YamlManifests() {}
 
     static Manifest any(byte[] content) throws Unreadable {
         LoadSettings settings = LoadSettings.builder().setUseMarks(false).build();
         StringBuilder all = new StringBuilder();
         try {
+            int level = 0;
             for (Event event : new Parse(settings).parseString(TextLines.text(content))) {
+                level += switch (event.getEventId()) {
+                    case MappingStart, SequenceStart -> 1;
+                    case MappingEnd, SequenceEnd -> -1;
+                    default -> 0;
+                };
+                if (level > MOST_LEVELS) {
+                    throw new Unreadable(0, "nested too deeply; expected at most " + MOST_LEVELS + " levels");
+                }
                 if (event.getEventId() != Event.ID.Comment) {
                     all.append(event.getEventId());
                     node(event, all);

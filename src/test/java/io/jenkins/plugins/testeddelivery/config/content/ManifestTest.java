@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +125,20 @@ class ManifestTest {
         assertThat(read("a.json", "[".repeat(5_000) + "]".repeat(5_000))).isEmpty();
         assertThat(read("a.toml", "a = " + "[".repeat(5_000) + "]".repeat(5_000))).isEmpty();
         assertThat(Manifest.read("requirements.txt", new byte[] {'a', (byte) 0xff, '\n'})).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldNotBeHeldUpByWhatIsMadeToHoldItUp() {
+        int many = 1_000_000;
+
+        assertThat(read("a.yaml", "[".repeat(many))).isEmpty();
+        assertThat(read("a.xml", "<a>".repeat(many / 3))).isEmpty();
+        assertThat(read("requirements.txt", "a" + " ".repeat(many) + "b"))
+                .isEqualTo(read("requirements.txt", "a b"));
+        assertThat(read("go.mod", "require (" + " ".repeat(many) + "\n)\n")).isPresent();
+        assertThat(read("a.toml", "a" + ".a".repeat(many / 4) + " = 1")).isEmpty();
+        assertThat(read("a.json", "{\"a\":".repeat(many / 8))).isEmpty();
     }
 
     @Test
