@@ -13,7 +13,6 @@ import io.jenkins.plugins.testeddelivery.report.PlanOutputs;
 import io.jenkins.plugins.testeddelivery.report.PlanText;
 import io.jenkins.plugins.testeddelivery.report.WhyReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,8 +77,7 @@ final class DetectCommand extends Subcommand {
 
     private static void print(Console console, Plan plan, List<Ledger.Entry> entries, String format) {
         if (format.equals(JSON)) {
-            byte[] text = Json.pretty(PlanDetail.of(plan, entries)).getBytes(StandardCharsets.UTF_8);
-            console.out().write(text, 0, text.length);
+            Json.pretty(PlanDetail.of(plan, entries), console.out());
             return;
         }
         List<String> lines =

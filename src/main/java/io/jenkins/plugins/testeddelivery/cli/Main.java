@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,23 +50,9 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws IOException {
+        Digests.prepare();
         Process over = Utf8Start.needed() ? Utf8Start.start(arguments) : null;
-        Thread work = Thread.currentThread();
-        // Ctrl-C and SIGTERM run this hook: the command ends its children, cleans up, and the process then is gone
-        Thread hook = new Thread(
-                () -> {
-                    if (over != null) {
-                        over.destroy();
-                    }
-                    work.interrupt();
-                    try {
-                        work.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    Runtime.getRuntime().halt(Failure.Kind.INTERRUPTED.exitCode());
-                },
-                "interruption");
+        Thread hook = new Thread(new Interruption(over, Thread.currentThread()), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
         int exit = over == null ? run(arguments, Console.ofProcess()) : end(over);
         try {
@@ -75,6 +62,27 @@ public final class Main {
             return;
         }
         System.exit(exit);
+    }
+
+    /**
+     * Ctrl-C and SIGTERM run this: the command ends its children, cleans up, and the process then is gone.
+     *
+     * @param over does the work in place of this process; null: none does
+     */
+    private record Interruption(Process over, Thread work) implements Runnable {
+        @Override
+        public void run() {
+            if (over != null) {
+                over.destroy();
+            }
+            work.interrupt();
+            try {
+                work.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(Failure.Kind.INTERRUPTED.exitCode());
+        }
     }
 
     /** A method, so that a start which needs no picocli loads none of them. */

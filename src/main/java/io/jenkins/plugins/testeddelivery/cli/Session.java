@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The engine set up for one call of the command: ports onto this machine, and the ledger in Git's common folder (DESIGN,
@@ -60,7 +61,15 @@ final class Session implements AutoCloseable {
                 new ProcessCommands(top, console.environment()),
                 log,
                 Clock.systemUTC());
-        this.ledger = new FileLedger(memory, () -> by(console), Clock.systemUTC(), log);
+        this.ledger = new FileLedger(memory, new Who(console), Clock.systemUTC(), log);
+    }
+
+    /** Who acts, looked up when something is recorded. */
+    private record Who(Console console) implements Supplier<String> {
+        @Override
+        public String get() {
+            return by(console);
+        }
     }
 
     /**
@@ -81,8 +90,10 @@ final class Session implements AutoCloseable {
     private static Console withAbsoluteGitFolders(Console given) {
         Map<String, String> environment = new HashMap<>(given.environment());
         for (String name : List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")) {
-            environment.computeIfPresent(
-                    name, (same, path) -> path.isEmpty() ? path : given.folder().resolve(path).toString());
+            String path = environment.getOrDefault(name, "");
+            if (!path.isEmpty()) {
+                environment.put(name, given.folder().resolve(path).toString());
+            }
         }
         return new Console(given.out(), given.err(), environment, given.folder(), given.terminal());
     }

@@ -92,8 +92,10 @@ public record Component(
         ARCHIVE,
         LIBRARY;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -109,10 +111,18 @@ public record Component(
 
         public Facts {
             from = sorted(from);
-            links = links.size() < 2
-                    ? List.copyOf(links)
-                    : links.stream().sorted(Comparator.comparing(Link::name)).toList();
+            links = byName(links);
             startsAfter = sorted(startsAfter);
+        }
+
+        /** Most are in order already. */
+        private static List<Link> byName(List<Link> links) {
+            for (int i = 1; i < links.size(); i++) {
+                if (links.get(i - 1).name().compareTo(links.get(i).name()) > 0) {
+                    return links.stream().sorted(Comparator.comparing(Link::name)).toList();
+                }
+            }
+            return List.copyOf(links);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,11 @@ public final class DependencyOrder {
     /** The groups, dependencies first; the members of a group are sorted. */
     public static List<List<String>> of(Map<String, List<String>> dependencies) {
         DependencyOrder order = new DependencyOrder(dependencies);
-        dependencies.keySet().stream().sorted().forEach(order::visit);
+        String[] names = dependencies.keySet().toArray(new String[0]);
+        Arrays.sort(names);
+        for (String name : names) {
+            order.visit(name);
+        }
         return order.groups;
     }
 
@@ -52,16 +57,20 @@ public final class DependencyOrder {
                 if (!number.containsKey(dependency)) {
                     path.push(enter(dependency));
                 } else if (lowest.get(dependency) >= 0) {
-                    lowest.merge(step.name, number.get(dependency), Math::min);
+                    lower(step.name, number.get(dependency));
                 }
             } else {
                 path.pop();
                 leave(step.name);
                 if (!path.isEmpty() && lowest.get(step.name) >= 0) {
-                    lowest.merge(path.peek().name, lowest.get(step.name), Math::min);
+                    lower(path.peek().name, lowest.get(step.name));
                 }
             }
         }
+    }
+
+    private void lower(String name, int number) {
+        lowest.put(name, Math.min(lowest.get(name), number));
     }
 
     private Step enter(String name) {
@@ -69,6 +78,13 @@ public final class DependencyOrder {
         lowest.put(name, number.get(name));
         open.push(name);
         return new Step(name);
+    }
+
+    private static List<String> sorted(List<String> group) {
+        if (group.size() > 1) {
+            group.sort(null);
+        }
+        return List.copyOf(group);
     }
 
     private void leave(String name) {
@@ -83,7 +99,6 @@ public final class DependencyOrder {
             lowest.put(member, -1);
             group.add(member);
         } while (!member.equals(name));
-        group.sort(null);
-        groups.add(List.copyOf(group));
+        groups.add(sorted(group));
     }
 }

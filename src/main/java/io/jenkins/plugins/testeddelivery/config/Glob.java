@@ -20,7 +20,7 @@ public final class Glob {
         this.negated = negated;
         this.foldersOnly = foldersOnly;
         this.nameOnly = nameOnly;
-        this.segments = segments.toArray(Segment[]::new);
+        this.segments = segments.toArray(new Segment[0]);
     }
 
     /** The pattern in this line; null if it is blank, a comment, or can match nothing (a bracket without end). */
@@ -101,7 +101,7 @@ public final class Glob {
         while (at <= text.length()) {
             char c = at < text.length() ? text.charAt(at) : '/';
             if (c == '/') {
-                boolean folders = !nameOnly && text.substring(segmentStart, at).matches("\\*\\*+");
+                boolean folders = !nameOnly && anyFolders(text, segmentStart, at);
                 if (!folders) {
                     segments.add(new Segment(tokens));
                 } else if (segments.isEmpty() || segments.get(segments.size() - 1) != FOLDERS) {
@@ -136,6 +136,16 @@ public final class Glob {
             }
         }
         return segments;
+    }
+
+    /** Two stars or more, and nothing else. */
+    private static boolean anyFolders(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '*') {
+                return false;
+            }
+        }
+        return to - from > 1;
     }
 
     private static String withoutTrailingSpaces(String line) {
@@ -173,12 +183,15 @@ public final class Glob {
         private final boolean startsWithStar;
 
         Segment(List<Token> tokens) {
-            this.tokens = tokens.toArray(Token[]::new);
+            this.tokens = tokens.toArray(new Token[0]);
             this.startsWithStar = !tokens.isEmpty() && tokens.get(0).kind() == Token.STAR;
             List<Token> rest = startsWithStar ? tokens.subList(1, tokens.size()) : tokens;
-            boolean allCharacters = rest.stream().allMatch(token -> token.kind() == Token.CHARACTER);
+            boolean allCharacters = true;
             StringBuilder text = new StringBuilder();
-            rest.forEach(token -> text.append(token.character()));
+            for (Token token : rest) {
+                allCharacters &= token.kind() == Token.CHARACTER;
+                text.append(token.character());
+            }
             this.plain = allCharacters ? text.toString() : null;
         }
 

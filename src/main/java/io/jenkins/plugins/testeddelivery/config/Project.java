@@ -36,11 +36,21 @@ public record Project(
         rules = List.copyOf(rules);
         global = List.copyOf(global);
         ignore = List.copyOf(ignore);
-        components = components.stream()
-                .sorted(Comparator.comparing(Component::name))
-                .toList();
+        components = sorted(components);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         warnings = List.copyOf(warnings);
+    }
+
+    /** Those that were read back are in order already. */
+    private static List<Component> sorted(List<Component> components) {
+        for (int i = 1; i < components.size(); i++) {
+            if (components.get(i - 1).name().compareTo(components.get(i).name()) > 0) {
+                return components.stream()
+                        .sorted(Comparator.comparing(Component::name))
+                        .toList();
+            }
+        }
+        return List.copyOf(components);
     }
 
     /** The component with this name or alias. */

@@ -16,6 +16,21 @@ public record Rule(String name, List<String> match, Strategy strategy, String be
         match = List.copyOf(match);
     }
 
+    /** Written out, as those that Java makes up are linked at every start of the command. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rule that
+                && name.equals(that.name)
+                && match.equals(that.match)
+                && strategy == that.strategy
+                && because.equals(that.because);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Whether it ships with us; a user's own is numbered. */
     public boolean preset() {
         int slash = name.indexOf('/');

@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 /** A text of pure ASCII that is put together from many small pieces and has a checksum. Can be used again. */
 final class AsciiText {
+    private final MessageDigest digest = Digests.sha256();
     private byte[] bytes = new byte[1 << 13];
     private int length;
 
@@ -70,7 +71,6 @@ final class AsciiText {
     }
 
     String digest() {
-        MessageDigest digest = Digests.sha256();
         digest.update(bytes, 0, length);
         return Digests.of(digest);
     }

@@ -9,14 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds out which commits a repository has, with one {@code cat-file --batch-check} process, and fetches nothing. */
 final class CommitCheck {
     /** A partial clone would ask its server for each commit that is not there. Git before 2.44 needs the second. */
     static final Map<String, String> STAY_LOCAL = Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_ALLOW_PROTOCOL", "none");
 
-    private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private CommitCheck() {}
 
@@ -24,7 +22,12 @@ final class CommitCheck {
     record Known(String commit, String tree) {}
 
     static boolean isFullId(String text) {
-        return FULL_ID.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return text.length() == 40 || text.length() == 64;
     }
 
     /** Whether there is any object with this full id here. */

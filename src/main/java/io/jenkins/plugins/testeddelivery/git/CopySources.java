@@ -19,7 +19,12 @@ import java.util.regex.PatternSyntaxException;
 record CopySources(boolean everything, List<Source> sources) implements Serializable {
     static final CopySources EVERYTHING = new CopySources(true, List.of());
 
-    private static final Pattern REMOTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*|git@.*");
+    /** Compiled when a Dockerfile is read, which is not at every start of the command. */
+    private static final class Remote {
+        private static final Pattern FORM = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*|git@.*");
+
+        private Remote() {}
+    }
 
     static CopySources of(Dockerfile dockerfile) {
         if (!dockerfile.understood()
@@ -41,7 +46,15 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
 
     /** Whether the file at this path, relative to the context, is copied. */
     boolean covers(String path) {
-        return everything || sources.stream().anyMatch(source -> source.covers(path));
+        if (everything) {
+            return true;
+        }
+        for (Source source : sources) {
+            if (source.covers(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something in this folder may be copied, or all of it. */
@@ -173,7 +186,7 @@ record CopySources(boolean everything, List<Source> sources) implements Serializ
         List<Source> sources = new ArrayList<>();
         for (String word : words.subList(0, words.size() - 1)) {
             if (instruction.heredoc() && word.startsWith("<<")
-                    || instruction.keyword().equals("ADD") && REMOTE.matcher(word).matches()) {
+                    || instruction.keyword().equals("ADD") && Remote.FORM.matcher(word).matches()) {
                 continue;
             }
             if (word.contains("$") || word.contains("**")) {

@@ -31,6 +31,11 @@ final class DeclaredOutputs {
         }
     }
 
+    /** Whether there are none. */
+    boolean none() {
+        return byFolder.isEmpty();
+    }
+
     boolean contain(String path) {
         return !byFolder.isEmpty() && output(path).isPresent();
     }

@@ -15,6 +15,6 @@ record Delta(String path, Optional<Entry> before, Optional<Entry> after) {
 
     /** Whether a regular file is all that there was and is. */
     boolean regular() {
-        return before.map(Entry::regular).orElse(true) && after.map(Entry::regular).orElse(true);
+        return (before.isEmpty() || before.get().regular()) && (after.isEmpty() || after.get().regular());
     }
 }

@@ -6,11 +6,12 @@ import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Digests, for each component, those of its inputs that say what it depends on: the ones whose rule, the first that
@@ -44,15 +45,19 @@ final class DependencyManifests {
 
     /** By component; empty where it has none. */
     Map<String, String> digests(FilesOf files) {
-        return digests(files, component -> true);
+        Set<String> all = new HashSet<>();
+        for (Component component : project.components()) {
+            all.add(component.name());
+        }
+        return digests(files, all);
     }
 
     /** By component, of some. */
-    Map<String, String> digests(FilesOf files, Predicate<String> wanted) {
+    Map<String, String> digests(FilesOf files, Set<String> wanted) {
         Map<String, String> digests = new TreeMap<>();
         AsciiText text = new AsciiText();
         for (Component component : project.components()) {
-            if (!wanted.test(component.name())) {
+            if (!wanted.contains(component.name())) {
                 continue;
             }
             text.clear();
@@ -69,10 +74,17 @@ final class DependencyManifests {
     /** Tells most files apart by name and folder alone, which is much cheaper than every rule for every file. */
     private boolean mayBe(String path) {
         int slash = path.lastIndexOf('/');
-        return byName.computeIfAbsent(path.substring(slash + 1), names::matches)
-                || slash > 0
-                        && byFolder.computeIfAbsent(
-                                path.substring(0, slash), folder -> folders.matches(folder + "/any"));
+        return mayBe(path.substring(slash + 1), byName, names, "")
+                || slash > 0 && mayBe(path.substring(0, slash), byFolder, folders, "/any");
+    }
+
+    private static boolean mayBe(String text, Map<String, Boolean> known, Patterns patterns, String suffix) {
+        Boolean answer = known.get(text);
+        if (answer == null) {
+            answer = patterns.matches(text + suffix);
+            known.put(text, answer);
+        }
+        return answer;
     }
 
     private boolean states(Component component, String path) {
@@ -80,14 +92,18 @@ final class DependencyManifests {
         Optional<Rule> own = DockerPath.within(path, component.path()) && path.length() > start
                 ? first(component.rules(), path.substring(start))
                 : Optional.empty();
-        return own.or(() -> first(project.rules(), path))
-                .filter(rule -> rule.name().endsWith(SUFFIX))
-                .isPresent();
+        Optional<Rule> rule = own.isPresent() ? own : first(project.rules(), path);
+        return rule.isPresent() && rule.get().name().endsWith(SUFFIX);
     }
 
     private Optional<Rule> first(List<Rule> rules, String path) {
         for (Rule rule : rules) {
-            if (patterns.computeIfAbsent(rule, r -> Patterns.of(r.match())).matches(path)) {
+            Patterns known = patterns.get(rule);
+            if (known == null) {
+                known = Patterns.of(rule.match());
+                patterns.put(rule, known);
+            }
+            if (known.matches(path)) {
                 return Optional.of(rule);
             }
         }
@@ -97,10 +113,16 @@ final class DependencyManifests {
     private static List<String> stated(Project project) {
         List<String> patterns = new ArrayList<>();
         List<Rule> rules = new ArrayList<>(project.rules());
-        project.components().forEach(component -> rules.addAll(component.rules()));
+        for (Component component : project.components()) {
+            rules.addAll(component.rules());
+        }
         for (Rule rule : rules) {
             if (rule.name().endsWith(SUFFIX)) {
-                rule.match().stream().filter(pattern -> !pattern.startsWith("!")).forEach(patterns::add);
+                for (String pattern : rule.match()) {
+                    if (!pattern.startsWith("!")) {
+                        patterns.add(pattern);
+                    }
+                }
             }
         }
         return patterns;

@@ -70,7 +70,9 @@ final class Differences {
                 }
             }
             this.process = input.size() == 0 ? Optional.empty() : Optional.of(git.start(COMMAND));
-            process.ifPresent(started -> started.feedAside(input.toByteArray()));
+            if (process.isPresent()) {
+                process.get().feedAside(input.toByteArray());
+            }
         }
 
         boolean compares(Pair pair) {
@@ -97,7 +99,9 @@ final class Differences {
 
         @Override
         public void close() {
-            process.ifPresent(GitProcess::close);
+            if (process.isPresent()) {
+                process.get().close();
+            }
         }
     }
 
@@ -116,7 +120,10 @@ final class Differences {
     static List<Change> changes(List<Delta> deltas) {
         List<Change> changes = new ArrayList<>(deltas.size());
         for (Delta delta : deltas) {
-            Change.between(delta.path(), delta.before(), delta.after()).ifPresent(changes::add);
+            Optional<Change> change = Change.between(delta.path(), delta.before(), delta.after());
+            if (change.isPresent()) {
+                changes.add(change.get());
+            }
         }
         changes.sort(null);
         return changes;

@@ -19,7 +19,11 @@ final class DockerIgnore implements Serializable {
 
     private DockerIgnore(List<String> lines) {
         this.lines = lines;
-        this.compiled = lines.stream().map(Line::of).toList();
+        List<Line> read = new ArrayList<>(lines.size());
+        for (String line : lines) {
+            read.add(Line.of(line));
+        }
+        this.compiled = read;
     }
 
     /** Reads the file; one with a pattern that Docker refuses lets everything through. */

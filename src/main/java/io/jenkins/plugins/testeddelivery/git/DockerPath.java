@@ -40,7 +40,12 @@ final class DockerPath {
     }
 
     static boolean isGlob(String text) {
-        return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == ']' || c == '\\');
+        for (int i = 0; i < text.length(); i++) {
+            if ("*?[]\\".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

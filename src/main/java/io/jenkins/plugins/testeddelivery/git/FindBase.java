@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Finds the base that a given revision means for head: itself if it is an ancestor, else the merge base (DESIGN,
@@ -17,9 +16,6 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     private static final String SHALLOW = "SHALLOW";
     private static final String NO_BASE = "NO_BASE";
     private static final String UNREADABLE = "UNREADABLE";
-
-    /** What hosts name as the commit before the first push of a branch. */
-    private static final Pattern NOTHING_BEFORE = Pattern.compile("0{40}|0{64}");
 
     /**
      * @param base commit; empty where none can be known, then {@code problem} is {@code SHALLOW}, {@code NO_BASE} or
@@ -36,7 +32,7 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
      */
     record Commits(Optional<GitObjects.Commit> base, String problem, String reason) {
         Found found(List<Change> changes) {
-            return new Found(base.map(GitObjects.Commit::id).orElse(""), problem, reason, changes);
+            return new Found(base.isPresent() ? base.get().id() : "", problem, reason, changes);
         }
     }
 
@@ -70,7 +66,7 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
     /** Begins to look: Git walks the history while others work. */
     Search begin(OpenRepository repository, GitObjects objects, Log log) throws IOException, InterruptedException {
         History history = new History(repository, log);
-        if (NOTHING_BEFORE.matcher(revision).matches()) {
+        if (namesNothing(revision)) {
             return new Search(history, objects, none(NO_BASE, "an id of zeros says that no commit came before"));
         }
         if (CommitCheck.isFullId(revision) && !history.has(revision)) {
@@ -78,6 +74,16 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
                     history, objects, none(SHALLOW, "commit " + revision + " is not in this clone" + history.advice()));
         }
         return new Search(history, objects, resolve(objects, history));
+    }
+
+    /** An id of zeros, which hosts name as the commit before the first push of a branch. */
+    private static boolean namesNothing(String revision) {
+        for (int i = 0; i < revision.length(); i++) {
+            if (revision.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return revision.length() == 40 || revision.length() == 64;
     }
 
     /** A search that has begun. */

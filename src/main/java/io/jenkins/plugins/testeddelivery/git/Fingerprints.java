@@ -48,15 +48,19 @@ final class Fingerprints {
         this.files = files;
         this.locks = locks;
         this.withDocuments = withDocuments;
-        files.global().stream()
-                .filter(entry -> !locks.replaces(entry.path()))
-                .forEach(entry -> line(GLOBAL, entry));
+        for (Entry entry : files.global()) {
+            if (!locks.replaces(entry.path())) {
+                line(GLOBAL, entry);
+            }
+        }
         this.globalLines = text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     static Fingerprints of(Project project, FilesOf files, SharedLocks.Found locks, boolean withDocuments) {
         Set<String> names = new HashSet<>();
-        project.components().forEach(component -> names.add(component.name()));
+        for (Component component : project.components()) {
+            names.add(component.name());
+        }
         return again(project, files, locks, withDocuments, names, Map.of());
     }
 
@@ -74,25 +78,26 @@ final class Fingerprints {
             Set<String> names,
             Map<String, String> known) {
         Fingerprints all = new Fingerprints(project, files, locks, withDocuments);
+        all.fingerprints.putAll(known);
         Map<String, Component> components = new HashMap<>();
-        project.components().forEach(component -> components.put(component.name(), component));
+        for (Component component : project.components()) {
+            components.put(component.name(), component);
+        }
         Map<String, List<String>> dependencies = new HashMap<>();
         Map<String, List<String>> among = new HashMap<>();
-        for (Component component : project.components()) {
-            if (!names.contains(component.name())) {
-                all.fingerprints.put(component.name(), known.get(component.name()));
-                continue;
+        for (String name : names) {
+            List<String> others = new ArrayList<>();
+            List<String> othersAmong = new ArrayList<>();
+            for (String other : components.get(name).dependsOn()) {
+                if (components.containsKey(other) && !other.equals(name)) {
+                    others.add(other);
+                    if (names.contains(other)) {
+                        othersAmong.add(other);
+                    }
+                }
             }
-            dependencies.put(
-                    component.name(),
-                    component.dependsOn().stream()
-                            .filter(name -> components.containsKey(name) && !name.equals(component.name()))
-                            .toList());
-            among.put(
-                    component.name(),
-                    dependencies.get(component.name()).stream()
-                            .filter(names::contains)
-                            .toList());
+            dependencies.put(name, others);
+            among.put(name, othersAmong);
         }
         for (List<String> group : DependencyOrder.of(among)) {
             all.group(group, components, dependencies);
@@ -126,11 +131,11 @@ final class Fingerprints {
         }
         for (String name : names) {
             Map<String, String> all = known(dependencies.get(name), members);
-            alone.forEach((other, digest) -> {
-                if (!other.equals(name)) {
-                    all.put(other, digest);
+            for (Map.Entry<String, String> other : alone.entrySet()) {
+                if (!other.getKey().equals(name)) {
+                    all.put(other.getKey(), other.getValue());
                 }
-            });
+            }
             write(components.get(name), all);
             fingerprints.put(name, text.digest());
             if (withDocuments) {
@@ -153,11 +158,15 @@ final class Fingerprints {
         text.clear().add("td-fp/1\nkind ").add(component.kind().word());
         text.add("\ndefinition ").addDocument(Json.canonical(definition(component))).add("\n");
         text.add(globalLines);
-        locks.of(component.name()).forEach((path, value) ->
-                text.add("lock ").add(value).add(" ").addJson(path).add("\n"));
-        dependencies.forEach((name, fingerprint) ->
-                text.add("dependency ").add(name).add(" ").add(fingerprint).add("\n"));
-        files.of(component.name()).forEach(entry -> line(FILE, entry));
+        for (Map.Entry<String, String> lock : locks.of(component.name()).entrySet()) {
+            text.add("lock ").add(lock.getValue()).add(" ").addJson(lock.getKey()).add("\n");
+        }
+        for (Map.Entry<String, String> dependency : dependencies.entrySet()) {
+            text.add("dependency ").add(dependency.getKey()).add(" ").add(dependency.getValue()).add("\n");
+        }
+        for (Entry entry : files.of(component.name())) {
+            line(FILE, entry);
+        }
     }
 
     private void line(byte[] kind, Entry entry) {
@@ -171,7 +180,9 @@ final class Fingerprints {
         definition.put("path", component.path());
         if (component.product() instanceof Component.Image image) {
             Map<String, Object> args = new TreeMap<>();
-            image.args().forEach((name, value) -> args.put(name, keyed(component, name, value)));
+            for (Map.Entry<String, String> arg : image.args().entrySet()) {
+                args.put(arg.getKey(), keyed(component, arg.getKey(), arg.getValue()));
+            }
             definition.put("dockerfile", image.dockerfile());
             definition.put("context", image.context());
             definition.put("target", image.target());

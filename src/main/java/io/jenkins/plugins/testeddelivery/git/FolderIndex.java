@@ -83,7 +83,9 @@ final class FolderIndex {
             if (sources.everything()) {
                 roots.add(unit.context().root());
             }
-            sources.sources().forEach(source -> roots.add(DockerPath.join(unit.context().root(), source.folder())));
+            for (CopySources.Source source : sources.sources()) {
+                roots.add(DockerPath.join(unit.context().root(), source.folder()));
+            }
         }
         return roots;
     }
@@ -108,7 +110,12 @@ final class FolderIndex {
     }
 
     private Place place(String path) {
-        return places.computeIfAbsent(path, p -> new Place());
+        Place place = places.get(path);
+        if (place == null) {
+            place = new Place();
+            places.put(path, place);
+        }
+        return place;
     }
 
     private static String parent(String path) {

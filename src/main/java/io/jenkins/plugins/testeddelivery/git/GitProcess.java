@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 /** One running Git process; closing ends it. Its standard error is drained aside, so that it can never block. */
 final class GitProcess implements AutoCloseable {
     private static final int MOST_OF_STDERR = 1 << 16;
+    private static final int BUFFER = 1 << 16;
+    /** So much goes into an empty pipe though nobody reads it. */
+    private static final int FITS_A_PIPE = 1 << 12;
 
     private final String name;
     private final Path folder;
     private final Process process;
-    private final InputStream out;
-    private final OutputStream in;
+    private InputStream out;
+    private OutputStream in;
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final Thread drain;
 
@@ -28,18 +31,24 @@ final class GitProcess implements AutoCloseable {
         this.name = name;
         this.folder = folder;
         this.process = process;
-        this.out = new BufferedInputStream(process.getInputStream(), 1 << 16);
-        this.in = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
-        this.drain = new Thread(this::drain, "git-" + name + "-stderr");
+        this.drain = new Thread(new Drain(), "git-" + name + "-stderr");
         drain.setDaemon(true);
         drain.start();
     }
 
+    /** For one thread. */
     InputStream out() {
+        if (out == null) {
+            out = new BufferedInputStream(process.getInputStream(), BUFFER);
+        }
         return out;
     }
 
+    /** For one thread. */
     OutputStream in() {
+        if (in == null) {
+            in = new BufferedOutputStream(process.getOutputStream(), BUFFER);
+        }
         return in;
     }
 
@@ -58,6 +67,10 @@ final class GitProcess implements AutoCloseable {
 
     /** Begins to feed Git its input; all of its output is to be read later. */
     void feedAside(byte[] input) {
+        if (input.length <= FITS_A_PIPE) {
+            feed(input);
+            return;
+        }
         Thread writer = new Thread(() -> feed(input), "git-" + name + "-stdin");
         writer.setDaemon(true);
         writer.start();
@@ -113,17 +126,21 @@ final class GitProcess implements AutoCloseable {
         }
     }
 
-    private void drain() {
-        byte[] buffer = new byte[4096];
-        try (InputStream stream = process.getErrorStream()) {
-            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                synchronized (errors) {
-                    errors.write(buffer, 0, Math.min(n, Math.max(0, MOST_OF_STDERR - errors.size())));
+    /** A class, as a reference to a method is linked at every start of the command. */
+    private final class Drain implements Runnable {
+        @Override
+        public void run() {
+            byte[] buffer = new byte[4096];
+            try (InputStream stream = process.getErrorStream()) {
+                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                    synchronized (errors) {
+                        errors.write(buffer, 0, Math.min(n, Math.max(0, MOST_OF_STDERR - errors.size())));
+                    }
                 }
+            } catch (IOException e) {
+                // the process was ended: what it said so far is all there is
+                return;
             }
-        } catch (IOException e) {
-            // the process was ended: what it said so far is all there is
-            return;
         }
     }
 

@@ -75,7 +75,9 @@ final class History implements AutoCloseable {
 
     @Override
     public void close() {
-        begun.ifPresent(walk -> walk.process.close());
+        if (begun.isPresent()) {
+            begun.get().process.close();
+        }
     }
 
     /** The common ancestor of a commit and head; more history is fetched until it is certain. */
@@ -123,12 +125,13 @@ final class History implements AutoCloseable {
 
     /** Git's order: the best first. */
     private List<String> bases(String head, String other) throws IOException, InterruptedException {
-        boolean ahead = begun.filter(walk -> walk.head.equals(head) && walk.other.equals(other)).isPresent();
+        boolean ahead = begun.isPresent()
+                && begun.get().head.equals(head)
+                && begun.get().other.equals(other);
         try (GitProcess process = (ahead ? begun.get() : walk(head, other)).process) {
             begun = ahead ? Optional.empty() : begun;
-            List<String> bases = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .toList();
+            String answer = new String(process.out().readAllBytes(), StandardCharsets.US_ASCII);
+            List<String> bases = answer.isEmpty() ? List.of() : List.of(answer.split("\n"));
             // 1 without a word: there is none; with one: a commit in between is damaged or gone
             if (process.exitCode() > 1 || process.exitCode() == 1 && !process.errors().isBlank()) {
                 throw Failure.failed("the history between " + other + " and " + head + " cannot be read: "

@@ -25,11 +25,16 @@ final class Increment {
     Increment(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.outputs = new DeclaredOutputs(snapshot.project());
-        snapshot.project().components().forEach(component -> folders.add(component.path()));
         folders.addAll(snapshot.holding());
         for (Component component : snapshot.project().components()) {
+            folders.add(component.path());
             for (String dependency : component.dependsOn()) {
-                dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
+                List<String> known = dependents.get(dependency);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    dependents.put(dependency, known);
+                }
+                known.add(component.name());
             }
         }
     }

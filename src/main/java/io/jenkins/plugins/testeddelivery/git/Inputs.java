@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Patterns;
 import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.Rule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ public final class Inputs implements Serializable {
                     component.inputs(),
                     component.kind() == Component.Kind.LIBRARY,
                     component.kind() == Component.Kind.IMAGE
-                            ? component.rules().stream().map(rule -> Patterns.of(rule.match())).toList()
+                            ? patterns(component.rules())
                             : List.of()));
         }
         return new Inputs(
@@ -156,7 +157,7 @@ public final class Inputs implements Serializable {
             Unit unit = units.get(image);
             // what a component further down owns is not this one's to rule
             boolean own = unit.path.equals(units.get(near.owner()).path);
-            if (own && unit.ruled.stream().anyMatch(rule -> rule.matches(relative(unit.path, path)))) {
+            if (own && matchesAny(unit.ruled, relative(unit.path, path))) {
                 hits.add(image);
             }
         }
@@ -179,7 +180,12 @@ public final class Inputs implements Serializable {
     }
 
     boolean includesAny() {
-        return units.stream().anyMatch(unit -> !unit.include.patterns().isEmpty());
+        for (Unit unit : units) {
+            if (!unit.include.patterns().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of these paths, relative to the context of an image, those that are not among its inputs. */
@@ -253,6 +259,26 @@ public final class Inputs implements Serializable {
                 hits.add(i);
             }
         }
+    }
+
+    private static List<Patterns> patterns(List<Rule> rules) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        List<Patterns> patterns = new ArrayList<>();
+        for (Rule rule : rules) {
+            patterns.add(Patterns.of(rule.match()));
+        }
+        return List.copyOf(patterns);
+    }
+
+    private static boolean matchesAny(List<Patterns> patterns, String path) {
+        for (Patterns one : patterns) {
+            if (one.matches(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String relative(String folder, String path) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ final class LookInside {
                 dockerfiles.add(image.dockerfile());
             }
         }
-        scan.treeChanges().forEach(change -> inTree.put(change.path(), change.status()));
+        for (Change change : scan.treeChanges()) {
+            inTree.put(change.path(), change.status());
+        }
     }
 
     /**
@@ -60,26 +63,25 @@ final class LookInside {
     private List<String> worth(List<Change> committed, Set<String> affected) {
         Map<String, Change.Status> statuses = new TreeMap<>(inTree);
         for (Change change : committed) {
-            statuses.merge(
-                    change.path(),
-                    change.status(),
-                    (tree, commit) -> commit == Change.Status.MODIFIED ? tree : commit);
+            if (change.status() != Change.Status.MODIFIED || !statuses.containsKey(change.path())) {
+                statuses.put(change.path(), change.status());
+            }
         }
         List<String> paths = new ArrayList<>();
-        statuses.forEach((path, status) -> {
-            if (status == Change.Status.MODIFIED
+        for (Map.Entry<String, Change.Status> one : statuses.entrySet()) {
+            String path = one.getKey();
+            if (one.getValue() == Change.Status.MODIFIED
                     && path.indexOf('\n') < 0
                     && Inside.worth(path, dockerfiles.contains(path))
                     && matters(path, affected)) {
                 paths.add(path);
             }
-        });
+        }
         return paths;
     }
 
     private boolean matters(String path, Set<String> affected) {
-        return scan.inputs().global(path)
-                || scan.inputs().componentsOf(path).stream().anyMatch(affected::contains);
+        return scan.inputs().global(path) || !Collections.disjoint(scan.inputs().componentsOf(path), affected);
     }
 
     private Map<String, Inside> since(String commit, List<String> paths) throws IOException {

@@ -73,7 +73,11 @@ final class Looked {
     }
 
     private boolean agrees(Fingerprints found) {
-        return found.documents().keySet().stream()
-                .allMatch(name -> found.fingerprints().get(name).equals(scan.fingerprints().get(name)));
+        for (String name : found.documents().keySet()) {
+            if (!found.fingerprints().get(name).equals(scan.fingerprints().get(name))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

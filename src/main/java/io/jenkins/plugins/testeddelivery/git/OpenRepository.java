@@ -63,4 +63,11 @@ record OpenRepository(Git git, Path gitDir, Path commonDir, boolean shallow) {
     Path top() {
         return git.folder();
     }
+
+    /** The main working tree's folder: a project has one name in all of its worktrees. */
+    String projectName() {
+        boolean besideMain = commonDir.endsWith(".git") && commonDir.getParent() != null;
+        Path name = (besideMain ? commonDir.getParent() : top()).getFileName();
+        return name == null ? "project" : name.toString();
+    }
 }

@@ -28,7 +28,7 @@ final class PathText {
     }
 
     static byte[] encode(String path) {
-        if (path.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (!holdsSurrogates(path)) {
             return path.getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length() + 16);
@@ -40,6 +40,15 @@ final class PathText {
             }
         });
         return bytes.toByteArray();
+    }
+
+    private static boolean holdsSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Git's order: by bytes. */

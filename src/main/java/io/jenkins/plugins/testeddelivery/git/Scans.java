@@ -21,6 +21,7 @@ final class Scans implements AutoCloseable {
     private final StateReader reader;
     private final ConfigSource source;
     private final SnapshotStore store;
+    private final NewestSnapshot newest;
     private final Optional<TreeStatus> status;
     private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
     private final List<Increment> known = new ArrayList<>();
@@ -32,8 +33,9 @@ final class Scans implements AutoCloseable {
         this.source = source;
         // first of all: nothing else takes as long
         this.status = ofTree ? Optional.of(TreeStatus.start(repository)) : Optional.empty();
+        this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + repository.projectName());
+        this.newest = NewestSnapshot.begin(store);
         this.reader = new StateReader(repository);
-        this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + reader.projectName());
     }
 
     StateReader reader() {
@@ -54,10 +56,10 @@ final class Scans implements AutoCloseable {
     void foresee(String head, String base) throws IOException {
         Set<Differences.Pair> pairs = new HashSet<>(Set.of(new Differences.Pair(base, head)));
         Optional<String> near = store.has(head) ? Optional.of(head) : store.newest();
-        near.ifPresent(tree -> {
-            pairs.add(new Differences.Pair(tree, head));
-            pairs.add(new Differences.Pair(store.has(base) ? base : tree, base));
-        });
+        if (near.isPresent()) {
+            pairs.add(new Differences.Pair(near.get(), head));
+            pairs.add(new Differences.Pair(store.has(base) ? base : near.get(), base));
+        }
         comparing = Optional.of(Differences.start(reader.repository().git(), pairs));
     }
 
@@ -75,7 +77,7 @@ final class Scans implements AutoCloseable {
 
     private Optional<Map<Differences.Pair, List<Delta>>> begun(Differences.Pair pair)
             throws IOException, InterruptedException {
-        if (comparing.filter(running -> running.compares(pair)).isEmpty()) {
+        if (comparing.isEmpty() || !comparing.get().compares(pair)) {
             return Optional.empty();
         }
         try (Differences.Running running = comparing.get()) {
@@ -106,8 +108,12 @@ final class Scans implements AutoCloseable {
 
     @Override
     public void close() {
-        status.ifPresent(TreeStatus::close);
-        comparing.ifPresent(Differences.Running::close);
+        if (status.isPresent()) {
+            status.get().close();
+        }
+        if (comparing.isPresent()) {
+            comparing.get().close();
+        }
         reader.close();
     }
 
@@ -161,22 +167,24 @@ final class Scans implements AutoCloseable {
     }
 
     /** What a tree can best be followed from: its own snapshot, else one that is at hand. */
-    private Optional<Increment> near(String tree) {
-        Optional<Increment> exact = known.stream()
-                .filter(increment -> increment.snapshot().tree().equals(tree))
-                .findFirst();
-        if (exact.isPresent()) {
-            return exact;
+    private Optional<Increment> near(String tree) throws InterruptedException {
+        for (Increment increment : known) {
+            if (increment.snapshot().tree().equals(tree)) {
+                return Optional.of(increment);
+            }
         }
-        Optional<String> stored = Optional.empty();
-        if (store.has(tree)) {
-            stored = Optional.of(tree);
-        } else if (known.isEmpty()) {
-            stored = store.newest();
+        Optional<Increment> read = Optional.empty();
+        if (!newest.tree().equals(tree) && store.has(tree)) {
+            Optional<Snapshot> stored = store.read(tree);
+            read = stored.isPresent() ? Optional.of(new Increment(stored.get())) : read;
+        } else if (newest.tree().equals(tree) || known.isEmpty()) {
+            read = newest.read();
         }
-        Optional<Increment> read = stored.flatMap(store::read).map(Increment::new);
-        read.ifPresent(known::add);
-        return read.or(() -> known.stream().findFirst());
+        if (read.isPresent()) {
+            known.add(read.get());
+            return read;
+        }
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(0));
     }
 
     private Looked workingTree() throws IOException, InterruptedException {
@@ -220,10 +228,14 @@ final class Scans implements AutoCloseable {
     private Optional<Looked> over(Increment under, List<Delta> deltas, WorkingTree tree)
             throws IOException, InterruptedException {
         DeclaredOutputs outputs = new DeclaredOutputs(under.snapshot().project());
-        tree.leaveOut(outputs::contain);
+        if (!outputs.none()) {
+            tree.leaveOut(outputs::contain);
+        }
         tree.hash();
         Map<String, Delta> all = new TreeMap<>();
-        deltas.forEach(delta -> all.put(delta.path(), delta));
+        for (Delta delta : deltas) {
+            all.put(delta.path(), delta);
+        }
         for (Delta delta : tree.deltas()) {
             Delta below = all.get(delta.path());
             all.put(delta.path(), below == null ? delta : new Delta(delta.path(), below.before(), delta.after()));
@@ -269,29 +281,47 @@ final class Scans implements AutoCloseable {
             return Optional.empty();
         }
         SharedLocks.Found locks = snapshot.locks();
-        Looked.Listing listing = names ->
-                FilesOf.part(listing(snapshot.inputs(), head, names, Set.of()), snapshot.inputs(), snapshot.global());
+        Looked.Listing listing = new Followed(snapshot, head);
         Map<String, String> fingerprints = snapshot.fingerprints();
         Map<String, String> manifests = snapshot.manifests();
         Map<String, String> documents = Map.of();
         Set<String> names = reach.get().components();
         if (!names.isEmpty() || !reach.get().folders().isEmpty()) {
             Tree part = listing(snapshot.inputs(), head, names, reach.get().folders());
-            if (!reach.get().folders().stream().allMatch(part::holds)) {
-                return Optional.empty();
+            for (String folder : reach.get().folders()) {
+                if (!part.holds(folder)) {
+                    return Optional.empty();
+                }
             }
             FilesOf files = FilesOf.part(part, snapshot.inputs(), snapshot.global());
             Fingerprints again =
                     Fingerprints.again(snapshot.project(), files, locks, true, names, snapshot.fingerprints());
             fingerprints = again.fingerprints();
             documents = again.documents();
-            manifests = new HashMap<>(snapshot.manifests());
-            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names::contains));
+            manifests = new TreeMap<>(snapshot.manifests());
+            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names));
         }
         Map<String, String> trialFiles =
                 new TestFiles(snapshot.project(), snapshot.inputs()).after(snapshot.trialFiles(), deltas);
         Scan scan = scan(snapshot, head, fingerprints, manifests, trialFiles);
         return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));
+    }
+
+    /** The files of a state that was followed; a class, as a lambda is linked at every start of the command. */
+    private final class Followed implements Looked.Listing {
+        private final Snapshot snapshot;
+        private final Head head;
+
+        Followed(Snapshot snapshot, Head head) {
+            this.snapshot = snapshot;
+            this.head = head;
+        }
+
+        @Override
+        public FilesOf of(Set<String> names) throws IOException, InterruptedException {
+            Tree part = listing(snapshot.inputs(), head, names, Set.of());
+            return FilesOf.part(part, snapshot.inputs(), snapshot.global());
+        }
     }
 
     private Scan scan(

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /** Packs a snapshot; what comes back damaged, cut short or written by another version is none. */
@@ -64,8 +65,9 @@ final class SnapshotCodec {
         for (int i = text.count(); i > 0; i--) {
             global.add(Entry.of(text.text(), text.count(), text.text()));
         }
-        Map<String, String> fingerprints = new HashMap<>(project.components().size() * 2);
-        Map<String, String> manifests = new HashMap<>(project.components().size() * 2);
+        // sorted, as every state that is followed from here copies them, which then takes no comparison
+        Map<String, String> fingerprints = new TreeMap<>();
+        Map<String, String> manifests = new TreeMap<>();
         SharedLocks.Found locks = new SharedLocks.Found(new HashMap<>(), new HashSet<>(text.texts()));
         for (Component component : project.components()) {
             Map<String, String> own = text.map();
@@ -156,8 +158,11 @@ final class SnapshotCodec {
         List<CopySources.Source> sources = new ArrayList<>();
         for (int i = text.count(); i > 0; i--) {
             String folder = text.text();
-            sources.add(new CopySources.Source(
-                    folder, text.texts().stream().map(CopySources.Glob::new).toList()));
+            List<CopySources.Glob> globs = new ArrayList<>();
+            for (String glob : text.texts()) {
+                globs.add(new CopySources.Glob(glob));
+            }
+            sources.add(new CopySources.Source(folder, globs));
         }
         return everything ? CopySources.EVERYTHING : new CopySources(false, List.copyOf(sources));
     }

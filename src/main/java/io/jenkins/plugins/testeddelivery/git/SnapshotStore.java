@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,22 +77,31 @@ final class SnapshotStore {
         }
     }
 
-    private record Kept(Path path, FileTime time) {}
+    private record Kept(Path path, FileTime time) implements Comparable<Kept> {
+        /** Newest first. */
+        @Override
+        public int compareTo(Kept other) {
+            return other.time.compareTo(time);
+        }
+    }
 
     /** Newest first, of this key; those of other programs and configurations go when they are many. */
     private List<Kept> kept() {
         List<Kept> kept = new ArrayList<>();
         List<Kept> foreign = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Kept one = new Kept(file, Files.getLastModifiedTime(file));
-                (file.getFileName().toString().startsWith(prefix) ? kept : foreign).add(one);
+                String name = file.getFileName().toString();
+                if (name.endsWith(SUFFIX)) {
+                    Kept one = new Kept(file, Files.getLastModifiedTime(file));
+                    (name.startsWith(prefix) ? kept : foreign).add(one);
+                }
             }
         } catch (IOException e) {
             // none was ever written, or one vanished meanwhile: as if there were none
             return List.of();
         }
-        kept.sort(Comparator.comparing(Kept::time).reversed());
+        kept.sort(null);
         return kept;
     }
 

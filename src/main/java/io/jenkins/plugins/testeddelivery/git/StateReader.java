@@ -62,7 +62,7 @@ final class StateReader implements AutoCloseable {
 
     /** The configuration at this path; empty: {@code delivery.yaml} if there is one. */
     private Definitions configuration(String file) {
-        return files -> ProjectReader.read(files, path(file), !file.isEmpty(), projectName());
+        return files -> ProjectReader.read(files, path(file), !file.isEmpty(), repository.projectName());
     }
 
     /** What the source says, under what the configuration of its trusted commit says if there is one. */
@@ -168,13 +168,5 @@ final class StateReader implements AutoCloseable {
 
     private static String path(String configFile) {
         return configFile.isEmpty() ? ProjectReader.DEFAULT_FILE : DockerPath.clean(configFile);
-    }
-
-    /** The main working tree's folder: a project has one name in all of its worktrees. */
-    String projectName() {
-        Path common = repository.commonDir();
-        boolean besideMain = common.endsWith(".git") && common.getParent() != null;
-        Path name = (besideMain ? common.getParent() : repository.top()).getFileName();
-        return name == null ? "project" : name.toString();
     }
 }

@@ -35,6 +35,16 @@ record StatusLine(
             return entries;
         }
 
+        /** Whether nothing more needs to be known of HEAD than what the lines say. */
+        boolean saysAllOfHead() {
+            for (StatusLine line : lines) {
+                if (!line.saysAllOfHead()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         Listing with(List<StatusLine> more) {
             List<StatusLine> all = new ArrayList<>(lines);
             all.addAll(more);

@@ -69,21 +69,22 @@ public record Survey(
             }
             Looked now = scans.look(head);
             Map<String, List<String>> candidates = new TreeMap<>();
-            tested.forEach((component, commits) -> {
-                if (now.scan().fingerprints().containsKey(component)) {
-                    candidates.put(component, new ArrayList<>(commits.keySet()));
+            for (Map.Entry<String, Map<String, String>> one : tested.entrySet()) {
+                if (now.scan().fingerprints().containsKey(one.getKey())) {
+                    candidates.put(one.getKey(), new ArrayList<>(one.getValue().keySet()));
                 }
-            });
+            }
             FindBaselines.Found own = candidates.isEmpty()
                     ? NONE
                     : new FindBaselines(now.scan().commit(), candidates)
                             .in(scans.reader().repository(), place.log());
             Set<String> differ = new HashSet<>();
-            own.baselines().forEach((component, commit) -> {
-                if (!tested.get(component).get(commit).equals(now.scan().fingerprints().get(component))) {
-                    differ.add(component);
+            for (Map.Entry<String, String> one : own.baselines().entrySet()) {
+                String before = tested.get(one.getKey()).get(one.getValue());
+                if (!before.equals(now.scan().fingerprints().get(one.getKey()))) {
+                    differ.add(one.getKey());
                 }
-            });
+            }
             return new Seen(
                     documented(now, differ),
                     NO_BASE,
@@ -131,11 +132,12 @@ public record Survey(
                     : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE, Map.of());
         }
         Set<String> differ = new HashSet<>();
-        now.scan().fingerprints().forEach((name, fingerprint) -> {
-            if (!fingerprint.equals(then.scan().fingerprints().getOrDefault(name, fingerprint))) {
-                differ.add(name);
+        for (Map.Entry<String, String> one : now.scan().fingerprints().entrySet()) {
+            String before = then.scan().fingerprints().get(one.getKey());
+            if (before != null && !before.equals(one.getValue())) {
+                differ.add(one.getKey());
             }
-        });
+        }
         Before before = new Before(then.scan().fingerprints(), new HashMap<>(then.documents(differ)));
         return new Seen(
                 documented(now, differ),

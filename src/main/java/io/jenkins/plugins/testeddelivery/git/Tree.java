@@ -53,7 +53,9 @@ final class Tree {
     /** A tree of just these files. */
     static Tree of(List<Entry> entries) {
         List<Entry> sorted = new ArrayList<>(entries);
-        sorted.sort((a, b) -> PathText.compare(a.path(), b.path()));
+        if (sorted.size() > 1) {
+            sorted.sort((a, b) -> PathText.compare(a.path(), b.path()));
+        }
         return new Tree(sorted);
     }
 

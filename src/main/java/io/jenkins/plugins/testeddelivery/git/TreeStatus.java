@@ -59,13 +59,15 @@ final class TreeStatus implements AutoCloseable {
 
     /** What Git complained about. */
     String errors() {
-        return tracked.errors() + untracked.map(GitProcess::errors).orElse("");
+        return tracked.errors() + (untracked.isPresent() ? untracked.get().errors() : "");
     }
 
     @Override
     public void close() {
         tracked.close();
-        untracked.ifPresent(GitProcess::close);
+        if (untracked.isPresent()) {
+            untracked.get().close();
+        }
     }
 
     /** Tells one state of the index from another; empty: there is none to be seen. */

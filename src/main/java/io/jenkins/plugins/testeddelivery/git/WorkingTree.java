@@ -24,7 +24,7 @@ final class WorkingTree {
     private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_PATHS = 1000;
     private static final int LONGEST_PATHS = 1 << 16;
-    private static final Pattern BLIND = Pattern.compile("(?m)^warning: could not open directory '(.+?)/?': ");
+    private static final String COMPLAINT = "warning: could not open directory '";
 
     private final OpenRepository repository;
     private final GitObjects.Commit commit;
@@ -71,7 +71,7 @@ final class WorkingTree {
         boolean sufficient = !assumed
                 && seen.head().equals(commit.id())
                 && status.undisturbed()
-                && seen.lines().stream().allMatch(StatusLine::saysAllOfHead);
+                && seen.saysAllOfHead();
         return sufficient
                 ? Optional.of(over(repository, commit, Tree.of(seen.inHead()), seen, status, List.of()))
                 : Optional.empty();
@@ -119,7 +119,7 @@ final class WorkingTree {
         List<String> arguments = new ArrayList<>(
                 List.of("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit));
         arguments.addAll(paths);
-        try (GitProcess listing = git.start(arguments.toArray(String[]::new))) {
+        try (GitProcess listing = git.start(arguments.toArray(new String[0]))) {
             return Tree.parse(listing.output());
         }
     }
@@ -140,7 +140,9 @@ final class WorkingTree {
     /** Every path that is not as in HEAD, with both. Only after {@link #hash()}. */
     List<Delta> deltas() {
         List<Delta> deltas = new ArrayList<>(overlay.size());
-        overlay.forEach((path, entry) -> deltas.add(new Delta(path, head.find(path), entry)));
+        for (Map.Entry<String, Optional<Entry>> one : overlay.entrySet()) {
+            deltas.add(new Delta(one.getKey(), head.find(one.getKey()), one.getValue()));
+        }
         return deltas;
     }
 
@@ -156,7 +158,13 @@ final class WorkingTree {
 
     /** Takes untracked files out, and names them. */
     List<String> leaveOut(Predicate<String> unwanted) {
-        List<String> out = untracked.stream().filter(unwanted).sorted().toList();
+        List<String> out = new ArrayList<>();
+        for (String path : untracked) {
+            if (unwanted.test(path)) {
+                out.add(path);
+            }
+        }
+        out.sort(null);
         for (String path : out) {
             // one that left only the index is gone then; HEAD's must not come back
             if (head.find(path).isPresent()) {
@@ -189,7 +197,11 @@ final class WorkingTree {
     /** Gives every file its id. Afterwards nothing is pending. */
     void hash() throws IOException, InterruptedException {
         List<Entry> pending = new ArrayList<>();
-        overlay.values().forEach(entry -> entry.filter(e -> e.length() == 0).ifPresent(pending::add));
+        for (Optional<Entry> entry : overlay.values()) {
+            if (entry.isPresent() && entry.get().length() == 0) {
+                pending.add(entry.get());
+            }
+        }
         if (pending.isEmpty()) {
             return;
         }
@@ -209,12 +221,16 @@ final class WorkingTree {
     /** What differs from HEAD, sorted; what Git ignores aside. Only after {@link #hash()}. */
     List<Change> changes() {
         List<Change> changes = new ArrayList<>();
-        overlay.forEach((path, entry) -> {
+        for (Map.Entry<String, Optional<Entry>> one : overlay.entrySet()) {
+            String path = one.getKey();
             // to Git a submodule that is not checked out is no change
             if (!included.contains(path) && !absentSubmodules.contains(path)) {
-                Change.between(path, head.find(path), entry).ifPresent(changes::add);
+                Optional<Change> change = Change.between(path, head.find(path), one.getValue());
+                if (change.isPresent()) {
+                    changes.add(change.get());
+                }
             }
-        });
+        }
         changes.sort(null);
         return changes;
     }
@@ -279,7 +295,11 @@ final class WorkingTree {
 
     /** A folder Git could not open may hold anything. */
     private void overlayBlindSpots(String complaints) {
-        for (Matcher blind = BLIND.matcher(complaints); blind.find(); ) {
+        if (!complaints.contains(COMPLAINT)) {
+            return;
+        }
+        Matcher blind = Pattern.compile("(?m)^" + COMPLAINT + "(.+?)/?': ").matcher(complaints);
+        while (blind.find()) {
             String path = blind.group(1);
             overlay.put(path, Optional.of(disk.unreadable(path, Entry.SUBMODULE, "Git may not open the folder")));
             untracked.add(path);

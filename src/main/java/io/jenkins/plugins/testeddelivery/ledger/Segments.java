@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -23,6 +22,9 @@ import java.util.TreeSet;
  * since, steps over what is damaged, and sets a torn end aside. Not safe for several threads.
  */
 final class Segments {
+    private static final int DIGITS = 8;
+    private static final String SUFFIX = ".log";
+
     private final Path folder;
     private final Log log;
     private final List<Ledger.Entry> entries = new ArrayList<>();
@@ -201,11 +203,11 @@ final class Segments {
 
     private NavigableSet<Integer> numbers() throws IOException {
         NavigableSet<Integer> numbers = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9]*.log")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (name.matches("[0-9]{8}\\.log")) {
-                    numbers.add(Integer.valueOf(name.substring(0, 8)));
+                if (isSegment(name)) {
+                    numbers.add(Integer.valueOf(name.substring(0, DIGITS)));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -214,8 +216,22 @@ final class Segments {
         return numbers;
     }
 
+    /** Read without a regular expression, which would be built at every start of the command. */
+    private static boolean isSegment(String name) {
+        if (name.length() != DIGITS + SUFFIX.length() || !name.endsWith(SUFFIX)) {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Path file(int number) {
-        return folder.resolve(String.format(Locale.ROOT, "%08d.log", number));
+        String digits = Integer.toString(number);
+        return folder.resolve("0".repeat(DIGITS - digits.length()) + digits + SUFFIX);
     }
 
     private static Path aside(Path file) {

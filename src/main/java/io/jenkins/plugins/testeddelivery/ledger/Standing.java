@@ -32,9 +32,13 @@ public final class Standing {
     private final Map<String, OfComponent> components = new ConcurrentHashMap<>();
 
     private Standing(List<Ledger.Entry> entries) {
-        entries.forEach(this::sort);
+        for (Ledger.Entry entry : entries) {
+            sort(entry);
+        }
         Collections.reverse(releases);
-        deployments.values().forEach(Collections::reverse);
+        for (List<Ledger.Entry> ofOne : deployments.values()) {
+            Collections.reverse(ofOne);
+        }
     }
 
     public static Standing of(List<Ledger.Entry> entries) {
@@ -219,19 +223,26 @@ public final class Standing {
                         candidate,
                         (older, newer) -> newer.stored().isEmpty() && !older.stored().isEmpty() ? older : newer);
             }
-            byFingerprint.values().forEach(Collections::reverse);
-            for (Ledger.Entry entry : evidence) {
-                judge(name, entry, (Fact.Evidence) entry.fact());
+            for (List<Fact.Candidate> same : byFingerprint.values()) {
+                Collections.reverse(same);
             }
-            testedAt.removeIf(tested -> !passed(verdicts.get(subject(tested.fingerprint(), tested.digest()))));
-            Collections.reverse(testedAt);
+            List<TestedAt> points = new ArrayList<>();
+            for (Ledger.Entry entry : evidence) {
+                judge(name, entry, (Fact.Evidence) entry.fact(), points);
+            }
+            for (int i = points.size() - 1; i >= 0; i--) {
+                TestedAt point = points.get(i);
+                if (passed(verdicts.get(subject(point.fingerprint(), point.digest())))) {
+                    testedAt.add(point);
+                }
+            }
         }
 
-        private void judge(String name, Ledger.Entry entry, Fact.Evidence found) {
+        private void judge(String name, Ledger.Entry entry, Fact.Evidence found, List<TestedAt> points) {
             Fact.Tried tried = found.components().get(name);
             if (found.passed()) {
                 verdicts.put(subject(tried.fingerprint(), tried.digest()), entry);
-                testedAt.add(new TestedAt(
+                points.add(new TestedAt(
                         entry.sequence(), entry.at(), found.commit(), tried.fingerprint(), tried.digest(),
                         found.version()));
             } else if (found.against().contains(name)) {

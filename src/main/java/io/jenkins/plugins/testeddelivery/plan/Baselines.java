@@ -172,7 +172,7 @@ record Baselines(
         List<Change> changes = withTree(found.changes(), scan.treeChanges());
         Map<String, Baseline> baselines = new HashMap<>();
         String at = "at " + abbreviated(found.base());
-        scan.project().components().forEach(component -> {
+        for (Component component : scan.project().components()) {
             String fingerprint = fingerprints.getOrDefault(component.name(), "");
             baselines.put(
                     component.name(),
@@ -182,9 +182,11 @@ record Baselines(
                                     component.name() + " does not exist at " + abbreviated(found.base()))
                             : new Baseline(
                                     found.base(), fingerprint, "", at, changes));
-        });
+        }
         Map<String, String> byFingerprint = new HashMap<>();
-        documents.forEach((name, document) -> byFingerprint.put(fingerprints.get(name), document));
+        for (Map.Entry<String, String> document : documents.entrySet()) {
+            byFingerprint.put(fingerprints.get(document.getKey()), document.getValue());
+        }
         return new Baselines(found.base(), found.reason(), baselines, byFingerprint, inside);
     }
 
@@ -202,7 +204,9 @@ record Baselines(
             return committed;
         }
         Map<String, Change> all = new TreeMap<>();
-        committed.forEach(change -> all.put(change.path(), change));
+        for (Change change : committed) {
+            all.put(change.path(), change);
+        }
         for (Change change : inTree) {
             Change before = all.get(change.path());
             if (before == null) {

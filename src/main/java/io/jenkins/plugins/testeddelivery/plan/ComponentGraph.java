@@ -5,8 +5,10 @@ import io.jenkins.plugins.testeddelivery.config.DependencyOrder;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,12 @@ final class ComponentGraph {
             for (String dependency : component.dependsOn()) {
                 if (!dependency.equals(component.name()) && dependencies.containsKey(dependency)) {
                     dependencies.get(component.name()).add(dependency);
-                    dependents.computeIfAbsent(dependency, name -> new ArrayList<>()).add(component.name());
+                    List<String> known = dependents.get(dependency);
+                    if (known == null) {
+                        known = new ArrayList<>();
+                        dependents.put(dependency, known);
+                    }
+                    known.add(component.name());
                 }
             }
         }
@@ -37,7 +44,9 @@ final class ComponentGraph {
             // most are alone, and then nobody needs a sorted one
             Set<String> members = group.size() == 1 ? Set.of(group.get(0)) : new TreeSet<>(group);
             order.add(members);
-            group.forEach(member -> groupOf.put(member, members));
+            for (String member : group) {
+                groupOf.put(member, members);
+            }
             if (group.size() > 1) {
                 cycles.add(members);
             }
@@ -77,15 +86,16 @@ final class ComponentGraph {
      * given. Members of a cycle share a wave.
      */
     List<List<String>> waves(Set<String> wanted) {
-        Map<Set<String>, Integer> depth = new HashMap<>();
+        // each group is one object, and to compare thousands of sets by what they hold takes long
+        Map<Set<String>, Integer> depth = new IdentityHashMap<>();
         TreeMap<Integer, Set<String>> waves = new TreeMap<>();
         for (Set<String> group : order) {
             int deepest = 0;
             for (String member : group) {
                 for (String dependency : dependencies.get(member)) {
                     Set<String> other = groupOf.get(dependency);
-                    if (!other.equals(group)) {
-                        int own = other.stream().anyMatch(wanted::contains) ? 1 : 0;
+                    if (other != group) {
+                        int own = Collections.disjoint(other, wanted) ? 0 : 1;
                         deepest = Math.max(deepest, depth.get(other) + own);
                     }
                 }
@@ -93,10 +103,17 @@ final class ComponentGraph {
             depth.put(group, deepest);
             for (String member : group) {
                 if (wanted.contains(member)) {
-                    waves.computeIfAbsent(deepest, wave -> new TreeSet<>()).add(member);
+                    if (!waves.containsKey(deepest)) {
+                        waves.put(deepest, new TreeSet<>());
+                    }
+                    waves.get(deepest).add(member);
                 }
             }
         }
-        return waves.values().stream().map(List::copyOf).toList();
+        List<List<String>> inOrder = new ArrayList<>();
+        for (Set<String> wave : waves.values()) {
+            inOrder.add(List.copyOf(wave));
+        }
+        return inOrder;
     }
 }

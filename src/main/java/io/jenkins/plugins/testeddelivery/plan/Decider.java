@@ -101,19 +101,18 @@ final class Decider {
     /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
     private void compare(Verdict verdict) throws IOException {
         Optional<DocumentDiff> documents = documents(verdict);
-        List<Change> files = documents.map(DocumentDiff::files).orElseGet(() -> verdict.baseline.changes().stream()
-                .filter(change -> scan.inputs().componentsOf(change.path()).contains(verdict.component.name()))
-                .toList());
-        List<Change> globals =
-                documents.map(DocumentDiff::globals).orElseGet(() -> verdict.baseline.changes().stream()
-                        .filter(change -> scan.inputs().global(change.path()))
-                        .toList());
-        verdict.changes.addAll(globals);
-        documents.ifPresent(diff -> verdict.changes.addAll(diff.locks()));
-        verdict.changes.addAll(files);
+        if (documents.isPresent()) {
+            verdict.changes.addAll(documents.get().globals());
+            verdict.changes.addAll(documents.get().locks());
+            verdict.changes.addAll(documents.get().files());
+        } else {
+            addChanged(verdict);
+        }
         verdict.direct = !verdict.changes.isEmpty();
         byRule(verdict);
-        documents.ifPresent(diff -> definition(verdict, diff.definition()));
+        if (documents.isPresent()) {
+            definition(verdict, documents.get().definition());
+        }
         verdict.via.addAll(
                 documents.isPresent() ? documents.get().dependencies() : changedDependencies(verdict));
         if (!verdict.via.isEmpty()) {
@@ -132,20 +131,34 @@ final class Decider {
             // a rule may ask for little, but what goes into the artifact has to get there
             verdict.strategy = verdict.strategy.or(Strategy.CACHED);
         }
-        documents.map(DocumentDiff::first)
-                .filter(first -> !first.isEmpty())
-                .ifPresent(first -> verdict.reasons.add(new Reason(
-                        "INPUT_DIFFERS", "first input that differs: " + first, List.of())));
+        String first = documents.isPresent() ? documents.get().first() : "";
+        if (!first.isEmpty()) {
+            verdict.reasons.add(new Reason("INPUT_DIFFERS", "first input that differs: " + first, List.of()));
+        }
+    }
+
+    /** The changed files that go into it, global ones first. */
+    private void addChanged(Verdict verdict) {
+        for (Change change : verdict.baseline.changes()) {
+            if (scan.inputs().global(change.path())) {
+                verdict.changes.add(change);
+            }
+        }
+        for (Change change : verdict.baseline.changes()) {
+            if (scan.inputs().componentsOf(change.path()).contains(verdict.component.name())) {
+                verdict.changes.add(change);
+            }
+        }
     }
 
     /** What a manifest says counts, not that it changed since. */
     private void dependencies(Verdict verdict) {
-        dependencyLayer
-                .of(verdict.component.name(), verdict.strategy, verdict.besidesManifests)
-                .ifPresent(answer -> {
-                    verdict.strategy = answer.strategy();
-                    verdict.reasons.add(answer.reason());
-                });
+        Optional<DependencyLayer.Answer> answer =
+                dependencyLayer.of(verdict.component.name(), verdict.strategy, verdict.besidesManifests);
+        if (answer.isPresent()) {
+            verdict.strategy = answer.get().strategy();
+            verdict.reasons.add(answer.get().reason());
+        }
     }
 
     private void byRule(Verdict verdict) {
@@ -153,9 +166,17 @@ final class Decider {
         for (Change change : verdict.changes) {
             RuleBook.Asks asks = rules.asks(
                     verdict.component, change, baselines.inside(verdict.baseline, change.path()));
-            paths.computeIfAbsent(asks, any -> new ArrayList<>()).add(change.path());
+            List<String> known = paths.get(asks);
+            if (known == null) {
+                known = new ArrayList<>();
+                paths.put(asks, known);
+            }
+            known.add(change.path());
         }
-        paths.forEach((asks, list) -> verdict.raise(asks.strategy(), asks.rule(), asks.because(), List.copyOf(list)));
+        for (Map.Entry<RuleBook.Asks, List<String>> one : paths.entrySet()) {
+            RuleBook.Asks asks = one.getKey();
+            verdict.raise(asks.strategy(), asks.rule(), asks.because(), List.copyOf(one.getValue()));
+        }
     }
 
     private static void definition(Verdict verdict, List<String> members) {
@@ -257,7 +278,10 @@ final class Decider {
     private String evidence(Component component, String fingerprint, Optional<Fact.Candidate> artifact) {
         if (!component.shippable()) {
             List<Standing.TestedAt> tested = standing.testedAt(component.name());
-            boolean green = tested.stream().anyMatch(point -> point.fingerprint().equals(fingerprint));
+            boolean green = false;
+            for (Standing.TestedAt point : tested) {
+                green |= point.fingerprint().equals(fingerprint);
+            }
             return green ? "green" : tested.isEmpty() ? "none" : "stale";
         }
         if (artifact.isPresent()) {

@@ -42,9 +42,8 @@ final class DependencyLayer {
             Baseline baseline = baselines.of(name);
             boolean image = component.kind() == Component.Kind.IMAGE;
             boolean affected = !scan.fingerprints().get(name).equals(baseline.fingerprint());
-            boolean known = standing.newestTested(name)
-                    .filter(tested -> !tested.dependencyHash().isEmpty())
-                    .isPresent();
+            Optional<Fact.Candidate> tested = standing.newestTested(name);
+            boolean known = tested.isPresent() && !tested.get().dependencyHash().isEmpty();
             // compared with something else than what was tested, nothing is known of the manifests between
             if (image && affected && known
                     && (!baselines.base().isEmpty() || manifestChanged(rules, scan, component, baseline.changes()))) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,14 +108,21 @@ record DocumentDiff(
     private static TreeSet<String> differing(Map<String, ?> before, Map<String, ?> after) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
-        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        for (Iterator<String> all = names.iterator(); all.hasNext(); ) {
+            String name = all.next();
+            if (Objects.equals(before.get(name), after.get(name))) {
+                all.remove();
+            }
+        }
         return names;
     }
 
     private static List<Change> changes(Map<String, String> before, Map<String, String> after, boolean withMode) {
-        return differing(before, after).stream()
-                .map(path -> new Change(path, status(before.get(path), after.get(path), withMode)))
-                .toList();
+        List<Change> changes = new ArrayList<>();
+        for (String path : differing(before, after)) {
+            changes.add(new Change(path, status(before.get(path), after.get(path), withMode)));
+        }
+        return changes;
     }
 
     /** Entries are {@code mode id}; the first three digits of a mode say file, link or submodule. */

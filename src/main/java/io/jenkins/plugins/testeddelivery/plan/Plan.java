@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,11 @@ public record Plan(
         implements Serializable {
     public Plan {
         components = List.copyOf(components);
-        waves = waves.stream().map(List::copyOf).toList();
+        List<List<String>> copies = new ArrayList<>(waves.size());
+        for (List<String> wave : waves) {
+            copies.add(List.copyOf(wave));
+        }
+        waves = List.copyOf(copies);
         unowned = List.copyOf(unowned);
         warnings = List.copyOf(warnings);
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,12 @@ public final class Planner {
         for (Component component : scan.project().components()) {
             decisions.add(decider.decide(component));
         }
-        Set<String> toBuild = decisions.stream()
-                .filter(decision -> decision.strategy().builds() && !decision.kind().equals("library"))
-                .map(Decision::name)
-                .collect(Collectors.toSet());
+        Set<String> toBuild = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision.strategy().builds() && !decision.kind().equals("library")) {
+                toBuild.add(decision.name());
+            }
+        }
         String trialKey = TrialKey.of(scan, request.caller());
         return new Plan(
                 Version.draw(scan.commit(), now),
@@ -101,13 +104,17 @@ public final class Planner {
 
     /** The artifacts that a plan may count on. */
     private static List<Fact.Candidate> tested(Scan scan, Standing standing) {
-        return scan.project().components().stream()
-                .filter(Component::shippable)
-                .flatMap(component -> standing
-                        .artifact(component.name(), scan.fingerprints().get(component.name()), false)
-                        .filter(artifact -> standing.tested(component.name(), artifact.digest()))
-                        .stream())
-                .toList();
+        List<Fact.Candidate> tested = new ArrayList<>();
+        for (Component component : scan.project().components()) {
+            String name = component.name();
+            Optional<Fact.Candidate> artifact = component.shippable()
+                    ? standing.artifact(name, scan.fingerprints().get(name), false)
+                    : Optional.empty();
+            if (artifact.isPresent() && standing.tested(name, artifact.get().digest())) {
+                tested.add(artifact.get());
+            }
+        }
+        return tested;
     }
 
     /**
@@ -165,6 +172,9 @@ public final class Planner {
 
     /** Aliases become names; an unknown one is refused with those that exist. */
     private static PlanRequest withNames(PlanRequest request, Project project) {
+        if (request.forceComponent().isEmpty()) {
+            return request;
+        }
         Map<String, Strategy> forced = new HashMap<>();
         request.forceComponent()
                 .forEach((name, strategy) -> forced.put(name(project, name), strategy));
@@ -249,10 +259,13 @@ public final class Planner {
             Scan scan, ComponentGraph graph, Standing standing, Optional<String> ofForcing) {
         List<String> warnings = new ArrayList<>(scan.project().warnings());
         warnings.addAll(scan.warnings());
-        graph.cycles().forEach(cycle -> warnings.add("CYCLE: " + String.join(", ", cycle)
-                + " depend on one another and are built as one group"));
+        for (Set<String> cycle : graph.cycles()) {
+            warnings.add("CYCLE: " + String.join(", ", cycle) + " depend on one another and are built as one group");
+        }
         warnings.addAll(stillDeployed(scan.project(), standing));
-        ofForcing.ifPresent(warnings::add);
+        if (ofForcing.isPresent()) {
+            warnings.add(ofForcing.get());
+        }
         return warnings;
     }
 

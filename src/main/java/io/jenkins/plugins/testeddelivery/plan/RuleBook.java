@@ -26,11 +26,11 @@ final class RuleBook {
 
     RuleBook(Project project) {
         shared = lines(project.rules());
-        project.components().forEach(component -> {
+        for (Component component : project.components()) {
             if (!component.rules().isEmpty()) {
                 own.put(component.name(), lines(component.rules()));
             }
-        });
+        }
     }
 
     /**
@@ -132,7 +132,9 @@ final class RuleBook {
 
     private static List<Line> lines(List<Rule> rules) {
         List<Line> lines = new ArrayList<>();
-        rules.forEach(rule -> lines.add(new Line(rule)));
+        for (Rule rule : rules) {
+            lines.add(new Line(rule));
+        }
         return lines;
     }
 

@@ -55,8 +55,12 @@ final class Surroundings {
         if (!started.isEmpty()) {
             found.add(STARTED_WITH.with(started));
         }
+        List<String> changed = changed(image, baseline);
+        if (changed.isEmpty()) {
+            return found;
+        }
         Map<Found, List<String>> paths = new LinkedHashMap<>();
-        for (String path : changed(image, baseline)) {
+        for (String path : changed) {
             if (!started.contains(path)) {
                 paths.computeIfAbsent(meaning(image, path), any -> new ArrayList<>()).add(path);
             }
@@ -86,23 +90,35 @@ final class Surroundings {
     }
 
     private List<String> changed(Component image, Baseline baseline) {
-        return byFolder
-                .computeIfAbsent(baseline.changes(), this::perFolder)
-                .getOrDefault(image.path(), List.of())
-                .stream()
-                .filter(path -> !scan.inputs().componentsOf(path).contains(image.name()))
-                .toList();
+        Map<String, List<String>> known = byFolder.get(baseline.changes());
+        if (known == null) {
+            known = perFolder(baseline.changes());
+            byFolder.put(baseline.changes(), known);
+        }
+        List<String> changed = new ArrayList<>();
+        for (String path : known.getOrDefault(image.path(), List.of())) {
+            if (!scan.inputs().componentsOf(path).contains(image.name())) {
+                changed.add(path);
+            }
+        }
+        return changed;
     }
 
     private Map<String, List<String>> perFolder(List<Change> changes) {
         if (folders.isEmpty()) {
-            scan.project().components().forEach(component -> folders.put(component.name(), component.path()));
+            for (Component component : scan.project().components()) {
+                folders.put(component.name(), component.path());
+            }
         }
         Map<String, List<String>> paths = new HashMap<>();
         for (Change change : changes) {
             String owner = scan.inputs().ownerOf(change.path());
             if (!owner.isEmpty() && !scan.inputs().ignored(change.path())) {
-                paths.computeIfAbsent(folders.get(owner), any -> new ArrayList<>()).add(change.path());
+                String folder = folders.get(owner);
+                if (!paths.containsKey(folder)) {
+                    paths.put(folder, new ArrayList<>());
+                }
+                paths.get(folder).add(change.path());
             }
         }
         return paths;

@@ -36,7 +36,9 @@ public final class TrialKey {
     /** Values may be passwords: only that one changed may be seen, not what it is. */
     private static Map<String, String> hashed(Map<String, String> values) {
         Map<String, String> hashes = new TreeMap<>();
-        values.forEach((name, value) -> hashes.put(name, Digests.of("td-trial/1\0" + name + "\0" + value)));
+        for (Map.Entry<String, String> one : values.entrySet()) {
+            hashes.put(one.getKey(), Digests.of("td-trial/1\0" + one.getKey() + "\0" + one.getValue()));
+        }
         return hashes;
     }
 }

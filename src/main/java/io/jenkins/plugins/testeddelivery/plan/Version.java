@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
 
 /** Draws release versions and reads them: {@code v<first 7 hex of commit>-<yyyyMMdd>-<HHmmss>}, UTC. */
 public final class Version {
-    private static final Pattern FORM = Pattern.compile("v[0-9a-f]{7}-(\\d{8}-\\d{6})");
+    /** Compiled when a version is read, which is not at every start of the command. */
+    private static final class Form {
+        private static final Pattern PATTERN = Pattern.compile("v[0-9a-f]{7}-(\\d{8}-\\d{6})");
+
+        private Form() {}
+    }
 
     private Version() {}
 
@@ -40,7 +45,7 @@ public final class Version {
 
     /** When the version was drawn; empty if the text is no version. */
     public static Optional<Instant> time(String version) {
-        Matcher matcher = FORM.matcher(version);
+        Matcher matcher = Form.PATTERN.matcher(version);
         if (!matcher.matches()) {
             return Optional.empty();
         }

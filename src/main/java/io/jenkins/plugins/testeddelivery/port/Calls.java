@@ -57,6 +57,9 @@ public final class Calls {
 
     /** What is known of every endpoint that was called, by its name. */
     public List<Circuit.State> circuits() {
+        if (circuits.isEmpty()) {
+            return List.of();
+        }
         return circuits.values().stream()
                 .map(Circuit::state)
                 .sorted(Comparator.comparing(Circuit.State::endpoint))

@@ -16,6 +16,21 @@ public final class Digests {
 
     private Digests() {}
 
+    /** Begins to find who computes checksums, which takes a while in a new process; others work meanwhile. */
+    public static void prepare() {
+        Thread thread = new Thread(new Preparation(), "digests");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A class, as a reference to a method is linked at every start of the command. */
+    private static final class Preparation implements Runnable {
+        @Override
+        public void run() {
+            of("");
+        }
+    }
+
     public static MessageDigest sha256() {
         return newDigest("SHA-256");
     }

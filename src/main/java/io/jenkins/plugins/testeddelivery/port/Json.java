@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,13 @@ public final class Json {
     /** Indented by two, for files that people read; ends with a newline. */
     public static String pretty(Object value) {
         return new JsonText(true).value(value).text().append('\n').toString();
+    }
+
+    /** The same, written to a stream as UTF-8: a long document is never whole in memory. */
+    public static void pretty(Object value, PrintStream out) {
+        JsonText json = new JsonText(true, out);
+        json.value(value).text().append('\n');
+        json.flush();
     }
 
     /** The member as text; empty where it is missing or null. */
@@ -198,12 +206,16 @@ public final class Json {
     private static Object sorted(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> all = new TreeMap<>();
-            map.forEach((key, item) -> all.put(String.valueOf(key), sorted(item)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                all.put(String.valueOf(entry.getKey()), sorted(entry.getValue()));
+            }
             return all;
         }
         if (value instanceof Iterable<?> items) {
             List<Object> all = new ArrayList<>();
-            items.forEach(item -> all.add(sorted(item)));
+            for (Object item : items) {
+                all.add(sorted(item));
+            }
             return all;
         }
         return value;

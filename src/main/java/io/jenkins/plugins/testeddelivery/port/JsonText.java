@@ -1,25 +1,45 @@
 package io.jenkins.plugins.testeddelivery.port;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** Writes JSON exactly as Jackson's generator does, without the hundred classes that it takes. */
 final class JsonText {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final int CHUNK = 1 << 15;
 
     private final StringBuilder text = new StringBuilder(1 << 12);
     private final boolean pretty;
+    private final PrintStream out;
+    private final List<String> lines = new ArrayList<>();
     private int depth;
 
     JsonText(boolean pretty) {
+        this(pretty, null);
+    }
+
+    /** @param out gets what is written, in pieces, as UTF-8; null: it is all kept */
+    JsonText(boolean pretty, PrintStream out) {
         this.pretty = pretty;
+        this.out = out;
     }
 
     StringBuilder text() {
         return text;
+    }
+
+    /** Hands over what is not yet. */
+    void flush() {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        text.setLength(0);
     }
 
     JsonText value(Object value) {
@@ -73,6 +93,9 @@ final class JsonText {
         if (more) {
             text.append(',');
         }
+        if (out != null && text.length() > CHUNK) {
+            flush();
+        }
         if (pretty) {
             line();
         }
@@ -91,16 +114,17 @@ final class JsonText {
     }
 
     private void line() {
-        text.append('\n');
-        for (int i = 0; i < depth; i++) {
-            text.append("  ");
+        while (lines.size() <= depth) {
+            lines.add("\n" + "  ".repeat(lines.size()));
         }
+        text.append(lines.get(depth));
     }
 
     private void string(String value) {
         text.append('"');
         int start = 0;
-        for (int i = 0; i < value.length(); i++) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c < ' ' || c == '"' || c == '\\') {
                 text.append(value, start, i);
@@ -108,7 +132,8 @@ final class JsonText {
                 start = i + 1;
             }
         }
-        text.append(value, start, value.length()).append('"');
+        // a part of a text is appended one character after the other
+        text.append(start == 0 ? value : value.substring(start)).append('"');
     }
 
     private void escape(char c) {

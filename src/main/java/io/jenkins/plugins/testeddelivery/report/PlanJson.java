@@ -28,12 +28,14 @@ public final class PlanJson {
         json.put("head", plan.scan().commit());
         json.put("dirty", plan.scan().dirty());
         Map<String, Component> definitions = new HashMap<>();
-        plan.scan().project().components().forEach(one -> definitions.put(one.name(), one));
-        json.put(
-                "components",
-                plan.components().stream()
-                        .map(decision -> component(decision, definitions.get(decision.name())))
-                        .toList());
+        for (Component one : plan.scan().project().components()) {
+            definitions.put(one.name(), one);
+        }
+        List<Object> components = new ArrayList<>(plan.components().size());
+        for (Decision decision : plan.components()) {
+            components.add(component(decision, definitions.get(decision.name())));
+        }
+        json.put("components", components);
         json.put("waves", plan.waves());
         json.put("testNeeded", plan.testNeeded());
         json.put("unowned", plan.unowned());
@@ -99,8 +101,16 @@ public final class PlanJson {
         json.put("fingerprint", decision.fingerprint());
         json.put("baseline", nullIfEmpty(decision.baseline()));
         json.put("evidence", decision.evidence());
-        json.put("reasons", decision.reasons().stream().map(PlanJson::reason).toList());
-        json.put("changes", decision.changes().stream().map(PlanJson::change).toList());
+        List<Object> reasons = new ArrayList<>(decision.reasons().size());
+        for (Decision.Reason reason : decision.reasons()) {
+            reasons.add(reason(reason));
+        }
+        json.put("reasons", reasons);
+        List<Object> changes = new ArrayList<>(decision.changes().size());
+        for (Change change : decision.changes()) {
+            changes.add(change(change));
+        }
+        json.put("changes", changes);
         if (definition != null) {
             facts(definition, json);
         }
@@ -112,7 +122,9 @@ public final class PlanJson {
         Component.Facts facts = definition.facts();
         List<Object> dependencies = new ArrayList<>();
         Map<String, Component.Link> links = new HashMap<>();
-        facts.links().forEach(link -> links.put(link.name(), link));
+        for (Component.Link link : facts.links()) {
+            links.put(link.name(), link);
+        }
         for (String name : definition.dependsOn()) {
             Component.Link link = links.get(name);
             Map<String, Object> dependency = new LinkedHashMap<>();
