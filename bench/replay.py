@@ -5,7 +5,7 @@
   b  everything with the cache    docker build, each image
   c  what the plan asks for       delivery build (detection and all)
 
-replay.py [--short] [--commits N] [--components N] [--seed N] [--jobs N] [--goal] [--keep]
+replay.py [--short] [--commits N] [--components N] [--functions N] [--seed N] [--jobs N] [--goal] [--keep]
 
 Each way has a base image of its own (same files, another id), so that no layer of one is in the cache of another, and all
 builds of a commit run within seconds of each other: what else the machine does meets all three. The base holds this machine's C
@@ -21,6 +21,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -140,11 +141,13 @@ class Repository:
     """The generated repository, and commits as they are made by people."""
     KINDS = [("source", 52), ("two components", 8), ("docs", 10), ("tests", 6), ("dependencies", 8), ("shared library", 6),
              ("Dockerfile", 4), ("revert", 3), ("merge", 3)]
-    FUNCTIONS = 12
+    # beside the few that are compiled, as a service has tables, templates and texts
+    FILES = 150
 
-    def __init__(self, root, components, chance):
+    def __init__(self, root, components, functions, chance):
         self.root = root
         self.chance = chance
+        self.functions = functions
         self.names = [f"svc{i:02d}" for i in range(components)]
         self.sharing = self.names[: max(2, components * 3 // 8)]
         self.count = 0
@@ -185,16 +188,18 @@ class Repository:
             lines.append(f"  {name}: {{ path: {where}, {depends}image: {{ {context}args: {{ BASE: '{base}-base:c' }} }} }}")
             self.write(f"{where}/Dockerfile", self.dockerfile(name))
             for n in range(4):
-                self.write(f"{where}/vendor/dep{n}.c", c_file(f"dep{n}", self.FUNCTIONS, n))
+                self.write(f"{where}/vendor/dep{n}.c", c_file(f"dep{n}", self.functions, n))
             self.write(f"{where}/deps.txt", "dep0 dep1\n")
             for n in range(3):
-                self.write(f"{where}/src/part{n}.c", c_file(f"part{n}", self.FUNCTIONS, self.names.index(name) * 10 + n))
-            self.write(f"{where}/src/main.c", main_file([f"part{n}" for n in range(3)], self.FUNCTIONS))
+                self.write(f"{where}/src/part{n}.c", c_file(f"part{n}", self.functions, self.names.index(name) * 10 + n))
+            self.write(f"{where}/src/main.c", main_file([f"part{n}" for n in range(3)], self.functions))
+            for n in range(self.FILES):
+                self.write(f"{where}/src/data/{n % 10}/table{n}.txt", f"{name} {n}\n" * 40)
             self.write(f"{where}/README.md", f"# {name}\n")
             self.write(f"{where}/tests/test_{name}.sh", "exit 0\n")
             self.write(f"{where}/.dockerignore", "README.md\n")
         for n in range(2):
-            self.write(f"packages/shared/src/shared{n}.c", c_file(f"shared{n}", self.FUNCTIONS, 90 + n))
+            self.write(f"packages/shared/src/shared{n}.c", c_file(f"shared{n}", self.functions, 90 + n))
         self.write(".dockerignore", "**/*.md\n.git\n_build\n")
         self.write("docs/guide.md", "# Guide\n")
         self.write("delivery.yaml", "\n".join(lines) + "\n")
@@ -202,7 +207,7 @@ class Repository:
 
     def source(self, name):
         part = self.chance.randrange(3)
-        self.write(f"services/{name}/src/part{part}.c", c_file(f"part{part}", self.FUNCTIONS, 1000 + self.count))
+        self.write(f"services/{name}/src/part{part}.c", c_file(f"part{part}", self.functions, 1000 + self.count))
 
     def next(self):
         """Makes the next commit; gives its kind."""
@@ -222,10 +227,10 @@ class Repository:
             self.write(f"services/{name}/tests/test_{name}.sh", f"# {self.count}\nexit 0\n")
         elif kind == "dependencies":
             some = sorted(self.chance.sample(range(4), 2))
-            self.write(f"services/{name}/vendor/dep{some[0]}.c", c_file(f"dep{some[0]}", self.FUNCTIONS, self.count))
+            self.write(f"services/{name}/vendor/dep{some[0]}.c", c_file(f"dep{some[0]}", self.functions, self.count))
             self.write(f"services/{name}/deps.txt", " ".join(f"dep{n}" for n in some) + "\n")
         elif kind == "shared library":
-            self.write("packages/shared/src/shared0.c", c_file("shared0", self.FUNCTIONS, 2000 + self.count))
+            self.write("packages/shared/src/shared0.c", c_file("shared0", self.functions, 2000 + self.count))
         elif kind == "Dockerfile":
             text = self.dockerfile(name, f"# changed in {self.count}\n")
             self.write(f"services/{name}/Dockerfile", text.replace("ENV NAME=", f"ENV CHANGED={self.count}\nENV NAME="))
@@ -281,7 +286,8 @@ class Replay:
         self.scratch = scratch
         self.program, self.environment = docker()
         self.engine = Engine()
-        self.repository = Repository(scratch / "repository", given.components, random.Random(given.seed))
+        self.repository = Repository(scratch / "repository", given.components, given.functions,
+                                     random.Random(given.seed))
         self.repository.root.mkdir()
         self.ways = [Way("a", "all in full"), Way("b", "all with the cache"), Way("c", "the plan")]
         self.tests = 0.0
@@ -341,6 +347,7 @@ class Replay:
             self.account += report["accountSeconds"]
             self.accounted += took["c"]
         c.count(self.engine, [one["image"] for one in built if one["image"]], 1)
+        # all three or none: a run may be ended at any time
         for way in self.ways:
             # the first commit is a full build for all three
             if number:
@@ -371,8 +378,15 @@ class Replay:
             # what follows the start is what a plan is for
             way.images = way.bytes = 0
         self.strategies = {}
-        for number in range(1, self.given.commits + 1):
-            self.commit(number, self.repository.next())
+        number = 0
+        try:
+            for number in range(1, self.given.commits + 1):
+                self.commit(number, self.repository.next())
+        except (KeyboardInterrupt, SystemExit) as end:
+            if number > 1:
+                print(f"ended in commit {number} ({end}): what follows is of the commits before it")
+                self.show()
+            raise
         return self.show()
 
     def show(self):
@@ -406,6 +420,7 @@ def main():
     parser.add_argument("--short", action="store_true", help="10 commits of 6 components")
     parser.add_argument("--commits", type=int)
     parser.add_argument("--components", type=int)
+    parser.add_argument("--functions", type=int, help="in each C file; 12, in the short form 6")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--ways", default="abc", help="to look closer: bc leaves a out")
@@ -414,7 +429,10 @@ def main():
     given = parser.parse_args()
     given.commits = given.commits or (10 if given.short else 50)
     given.components = given.components or (6 if given.short else 16)
+    given.functions = given.functions or (6 if given.short else 12)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="delivery-replay."))
+    # to be ended is no reason to leave images behind
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     replay = Replay(given, scratch)
     try:
         return replay.replay()

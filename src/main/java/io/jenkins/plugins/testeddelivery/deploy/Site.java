@@ -18,6 +18,8 @@ import java.util.TreeSet;
 /** One release in one environment, with everything that can be done with it there: archives first, then containers. */
 final class Site {
     private static final Duration CHECK_LIMIT = Duration.ofMinutes(30);
+    /** A backup may take its time; one that hangs must not hold the environment for ever. */
+    static final Duration BEFORE_LIMIT = Duration.ofHours(2);
     private static final int LINES = 20;
 
     private final Ports ports;
@@ -102,7 +104,7 @@ final class Site {
     void before() throws IOException, InterruptedException {
         try (Kit kit = Kit.open(ports, layout)) {
             for (List<String> hook : layout.definition().before()) {
-                kit.run("before", hook, "", settings, Duration.ZERO);
+                kit.run("before", hook, "", settings, BEFORE_LIMIT);
             }
         }
     }

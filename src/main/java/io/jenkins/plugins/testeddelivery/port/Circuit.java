@@ -80,6 +80,7 @@ public final class Circuit {
 
     private <T> T call(Calls.Call<T> call, CheckedPredicate<Throwable> again, Log log)
             throws IOException, InterruptedException {
+        long start = System.nanoTime();
         try {
             T result = Failsafe.with(breaker).compose(retries(again, log)).get(() -> answered(call));
             succeeded();
@@ -99,7 +100,7 @@ public final class Circuit {
             throw e;
         } catch (Failure e) {
             if (unreachable(e)) {
-                failed(e);
+                failed(e, Duration.ofNanos(System.nanoTime() - start));
             } else {
                 succeeded();
             }
@@ -169,11 +170,11 @@ public final class Circuit {
         failures = 0;
     }
 
-    private synchronized void failed(Failure failure) {
+    private synchronized void failed(Failure failure, Duration took) {
+        // whoever stayed away for that long is waited for once, and not at every call
+        reached &= took.compareTo(service.patience()) < 0;
         since = failures == 0 || failures + 1 == Service.FAILURES ? clock.instant() : since;
         failures++;
-        // whoever stayed away for as long is waited for once, and not at every call
-        reached = false;
         reason = failure.getMessage();
     }
 

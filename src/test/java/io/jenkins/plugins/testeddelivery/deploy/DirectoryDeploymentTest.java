@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -193,6 +196,24 @@ class DirectoryDeploymentTest {
     }
 
     @Test
+    void shouldLetNoCommandRunForEver() throws Exception {
+        List<Duration> limits = new ArrayList<>();
+        Commands counted = (command, out, err) -> {
+            limits.add(command.timeout());
+            return ports.commands().run(command, out, err);
+        };
+        Ports with = new Ports(ports.workspace(), counted, ports.log(), ports.clock());
+
+        new Deployments(with)
+                .deploy(
+                        "production",
+                        release(1, "one", checked().before("true").restart("true").check("true")),
+                        OPTIONS);
+
+        assertThat(limits).hasSizeGreaterThan(3).doesNotContain(Duration.ZERO).contains(Site.BEFORE_LIMIT);
+    }
+
+    @Test
     void shouldRunTheScriptsThatTheReleaseCarries() throws Exception {
         ReleaseFolder release = ReleaseFixture.at(temp.resolve("releases"), 1)
                 .archive("site", Map.of("index.html", "one"))
@@ -366,6 +387,20 @@ class DirectoryDeploymentTest {
         assertThatThrownBy(() -> deployments.deploy("prod", release, OPTIONS))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("it knows production");
+    }
+
+    @Test
+    void shouldSayWhichVersionsItCouldGoBackTo() throws Exception {
+        deploy(1, "one");
+
+        assertThatThrownBy(() -> deployments.rollback("production", ReleaseFixture.version(7), OPTIONS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("does not remember " + ReleaseFixture.version(7))
+                .hasMessageContaining("it remembers " + ReleaseFixture.version(1));
+        assertThatThrownBy(() -> deployments.rollback("production", "", OPTIONS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no release to go back to");
+        assertThat(current()).isEqualTo("one");
     }
 
     @Test

@@ -60,6 +60,8 @@ class CallsTest {
         assertThat(calls.<String>read(Service.ENGINE, AT, () -> failing(5, "Connection refused"))).isEqualTo("answer");
 
         assertThat(asked).hasValue(6);
+        assertThat(calls.waits(Service.ENGINE)).isOne();
+        assertThat(calls.waits(Service.REGISTRY)).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
         assertThat(log.all()).hasSize(1).first().asString().contains("Connection refused", "Waiting for up to 60 s");
     }
