@@ -4,7 +4,9 @@ import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,15 @@ final class Admission {
         if (!changed.isEmpty() && !accept) {
             throw Failure.failed("What guards the environment " + environment.name() + " is not what was accepted there: "
                     + String.join("; ", changed) + ". If that is meant, deploy with --accept-environment.");
+        }
+    }
+
+    /** Refuses a release that is not what the environment's policy asks for, and names every clause that it breaks. */
+    void requirePolicy(Environment environment, Release release, Instant now) {
+        List<String> refusals = PolicyCheck.refusals(environment, release, now);
+        if (!refusals.isEmpty()) {
+            throw Failure.failed(release.version() + " may not come to " + environment.name() + ":\n  "
+                    + String.join("\n  ", refusals));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
@@ -111,14 +112,14 @@ public final class Deployments {
             state.pending()
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
-            admit(plan, definition, where, state, layout.version(), options);
+            admit(plan, definition, where, state, release.release(), options);
             return planned(grounds.site(layout, state), state, DEPLOY);
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
-            admit(plan, definition, where, state, layout.version(), options);
+            admit(plan, definition, where, state, release.release(), options);
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
             rollout.recover();
             memory.remember(environment, where);
@@ -254,12 +255,13 @@ public final class Deployments {
     }
 
     private void admit(
-            DeployPlan plan, Environment definition, Memory.Where where, State state, String version, Options options)
+            DeployPlan plan, Environment definition, Memory.Where where, State state, Release release, Options options)
             throws IOException, InterruptedException {
         admission.requireAccepted(
                 state, definition, memory.find(definition.name()), where, options.acceptEnvironment());
-        admission.requireNotIll(state, version, options.retry());
-        admission.requireAfter(plan, definition, version);
+        admission.requireNotIll(state, release.version(), options.retry());
+        admission.requirePolicy(definition, release, ports.clock().instant());
+        admission.requireAfter(plan, definition, release.version());
     }
 
     private Site back(State state, String version, Options options) throws IOException, InterruptedException {
