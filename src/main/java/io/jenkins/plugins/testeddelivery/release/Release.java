@@ -137,12 +137,12 @@ public record Release(
         map.put("commit", commit);
         map.put("created", created);
         map.put("builder", builder);
-        if (!branch.isEmpty()) {
-            map.put("branch", branch);
-        }
         map.put("set", set.toMap());
         map.put("artifacts", artifacts.stream().map(ReleaseArtifact::toMap).toList());
         map.put("files", files.stream().map(OtherFile::toMap).toList());
+        if (!branch.isEmpty()) {
+            map.put("branch", branch);
+        }
         return map;
     }
 

@@ -159,9 +159,10 @@ class ProjectCodecTest {
                                 Trial.class,
                                 Compose.class,
                                 Environment.class,
-                                Environment.Probe.class)
+                                Environment.Probe.class,
+                                Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 9, 4);
+                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 10, 4, 7);
     }
 
     @ParameterizedTest
