@@ -15,6 +15,7 @@ import java.util.List;
  * @param before commands run before anything changes
  * @param check command run when healthy; failing means ill
  * @param health probes; empty: running and not restarted for five seconds
+ * @param demands its {@code policy}
  */
 public record Environment(
         String name,
@@ -25,10 +26,25 @@ public record Environment(
         List<String> restart,
         List<List<String>> before,
         List<String> check,
-        List<Probe> health)
+        List<Probe> health,
+        Demands demands)
         implements Serializable {
 
     public static final int DEFAULT_RETAIN = 5;
+
+    /** One without a policy. */
+    public Environment(
+            String name,
+            String after,
+            Compose compose,
+            String directory,
+            int retain,
+            List<String> restart,
+            List<List<String>> before,
+            List<String> check,
+            List<Probe> health) {
+        this(name, after, compose, directory, retain, restart, before, check, health, Demands.NONE);
+    }
 
     public Environment {
         restart = List.copyOf(restart);

@@ -53,7 +53,28 @@ record EnvironmentReader(Values values) {
                 section.command("check"),
                 section.value("health")
                         .map(node -> values.list(section.where("health"), node, "a list of probes", this::probe))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                section.section("policy", Keys.POLICY).map(this::demands).orElse(Demands.NONE));
+    }
+
+    private Demands demands(Section policy) {
+        for (String key : List.of("branches", "builders")) {
+            if (policy.has(key) && policy.lacks(key)) {
+                policy.problem(key, policy.where(key) + " is empty, so nothing could come here; expected one pattern at least");
+            }
+        }
+        return new Demands(
+                flag(policy, "set", false),
+                flag(policy, "byHand", true),
+                policy.has("deviations"),
+                policy.texts("deviations"),
+                policy.texts("branches"),
+                policy.texts("builders"),
+                duration(policy, "maxAge", Duration.ZERO, false));
+    }
+
+    private boolean flag(Section section, String key, boolean otherwise) {
+        return section.value(key).flatMap(node -> values.flag(section.where(key), node)).orElse(otherwise);
     }
 
     private Optional<List<String>> command(String where, Node node) {

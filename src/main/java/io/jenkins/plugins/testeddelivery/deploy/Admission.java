@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,15 @@ final class Admission {
             throw Failure.failed("The environment " + state.environment() + " knows " + layout.version() + " as the release"
                     + " with " + Release.MANIFEST + " " + known.manifest() + ", and this one has " + layout.manifest()
                     + ". A version names one release for ever; take it from where it was exported again.");
+        }
+    }
+
+    /** Refuses a release that is not what the environment's policy asks for, and names every clause that it breaks. */
+    void requirePolicy(Environment environment, Release release, Instant now) {
+        List<String> refusals = PolicyCheck.refusals(environment, release, now);
+        if (!refusals.isEmpty()) {
+            throw Failure.failed(release.version() + " may not come to " + environment.name() + ":\n  "
+                    + String.join("\n  ", refusals));
         }
     }
 

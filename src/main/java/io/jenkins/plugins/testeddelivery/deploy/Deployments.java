@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
@@ -111,7 +112,7 @@ public final class Deployments {
             state.pending()
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
-            admit(plan, definition, where, state, layout, options);
+            admit(plan, definition, where, state, layout, release.release(), options);
             return new Foretelling(ports.log(), state, DEPLOY)
                     .of(grounds.site(layout, state), Optional.of(source));
         }
@@ -119,7 +120,7 @@ public final class Deployments {
         String what = "the deployment of " + layout.version() + " by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
-            admit(plan, definition, where, state, layout, options);
+            admit(plan, definition, where, state, layout, release.release(), options);
             Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
             rollout.recover();
             memory.remember(environment, where);
@@ -292,12 +293,19 @@ public final class Deployments {
     }
 
     private void admit(
-            DeployPlan plan, Environment definition, Memory.Where where, State state, Layout layout, Options options)
+            DeployPlan plan,
+            Environment definition,
+            Memory.Where where,
+            State state,
+            Layout layout,
+            Release release,
+            Options options)
             throws IOException, InterruptedException {
         admission.requireAccepted(
                 state, definition, memory.find(definition.name()), where, options.acceptEnvironment());
         admission.requireSameRelease(state, layout);
         admission.requireNotIll(state, layout.version(), options.retry());
+        admission.requirePolicy(definition, release, ports.clock().instant());
         admission.requireAfter(plan, definition, layout.version());
     }
 

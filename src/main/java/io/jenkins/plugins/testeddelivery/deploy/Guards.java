@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class Guards {
         clauses.put("restart", Json.line(environment.restart()));
         clauses.put("before", Json.line(environment.before()));
         clauses.put("check", Json.line(environment.check()));
+        // an environment without one is guarded as it was before there were any
+        clauses.put("policy", environment.demands().equals(Demands.NONE) ? "" : Json.line(environment.demands().toMap()));
         return clauses;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
@@ -161,6 +162,10 @@ final class ProjectCodec {
             put(probe.within());
             put(probe.stable());
         }
+        Demands demands = environment.demands();
+        text.put(demands.set() ? 1 : 0).put(demands.byHand() ? 1 : 0).put(demands.limited() ? 1 : 0);
+        text.put(demands.deviations()).put(demands.branches()).put(demands.builders());
+        put(demands.maxAge());
     }
 
     private Environment environment() {
@@ -173,7 +178,19 @@ final class ProjectCodec {
                 text.texts(),
                 commands(),
                 text.texts(),
-                probes());
+                probes(),
+                demands());
+    }
+
+    private Demands demands() {
+        return new Demands(
+                text.count() == 1,
+                text.count() == 1,
+                text.count() == 1,
+                text.texts(),
+                text.texts(),
+                text.texts(),
+                duration());
     }
 
     private List<List<String>> commands() {

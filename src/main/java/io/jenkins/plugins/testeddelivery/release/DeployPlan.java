@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -140,6 +141,9 @@ public record DeployPlan(String project, List<Part> components, Map<String, Envi
         map.put("before", environment.before());
         map.put("check", environment.check());
         map.put("health", environment.health().stream().map(DeployPlan::map).toList());
+        if (!environment.demands().equals(Demands.NONE)) {
+            map.put("policy", environment.demands().toMap());
+        }
         return map;
     }
 
@@ -175,7 +179,19 @@ public record DeployPlan(String project, List<Part> components, Map<String, Envi
                 object.texts("restart"),
                 object.lists("before"),
                 object.texts("check"),
-                probes);
+                probes,
+                object.has("policy") ? demands(object.object("policy")) : Demands.NONE);
+    }
+
+    private static Demands demands(StrictObject policy) throws IOException {
+        return new Demands(
+                policy.flag("set"),
+                !policy.has("byHand") || policy.flag("byHand"),
+                policy.has("deviations"),
+                policy.has("deviations") ? policy.texts("deviations") : List.of(),
+                policy.has("branches") ? policy.texts("branches") : List.of(),
+                policy.has("builders") ? policy.texts("builders") : List.of(),
+                policy.has("maxAge") ? duration(policy, "maxAge") : Duration.ZERO);
     }
 
     /** As people write it in {@code delivery.yaml}. */

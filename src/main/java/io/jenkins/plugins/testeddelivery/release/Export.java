@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.release;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.git.CommitTimes;
+import io.jenkins.plugins.testeddelivery.git.FindBranch;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -51,7 +52,7 @@ record Export(
                 pushed.put(chosen.component(), pusher.push(chosen.artifact(), packed.get(chosen.component())));
             }
             TreeMap<String, byte[]> texts = new TreeMap<>();
-            Release release = describe(builder, packed, pushed, files, texts);
+            Release release = describe(builder, ports.workspace().act(new FindBranch()), packed, pushed, files, texts);
             TreeMap<String, String> checksums = new TreeMap<>(ReleaseLayout.checksums(release));
             checksums.put(Release.MANIFEST, Digests.hex(Digests.of(release.bytes())));
             String manifest = ledger.store().put(new ByteArrayInputStream(release.bytes()));
@@ -73,6 +74,7 @@ record Export(
     /** The release with all its files, the small ones' content added to {@code texts}. */
     private Release describe(
             String builder,
+            String branch,
             Map<String, Packer.Packed> packed,
             Map<String, Pushed> pushed,
             List<Release.OtherFile> deployFiles,
@@ -86,7 +88,8 @@ record Export(
                 passed.artifacts().stream()
                         .map(chosen -> artifact(chosen, packed.get(chosen.component()), pushed.get(chosen.component())))
                         .toList(),
-                List.of());
+                List.of(),
+                branch);
         texts.put(DeployPlan.FILE, DeployPlan.of(plan.scan().project()).bytes());
         texts.put(Release.PROVENANCE, Provenance.of(plan.scan().project().name(), passed, release));
         texts.put(Release.infoName(version), DeployInfo.of(plan, passed.artifacts(), release));
@@ -100,7 +103,11 @@ record Export(
     private Release.SetEvidence set() {
         return passed.evidence()
                 .map(entry -> new Release.SetEvidence(
-                        passed.set(), ((Fact.Evidence) entry.fact()).result(), entry.at()))
+                        passed.set(),
+                        ((Fact.Evidence) entry.fact()).result(),
+                        entry.at(),
+                        ((Fact.Evidence) entry.fact()).kind(),
+                        ((Fact.Evidence) entry.fact()).conditions()))
                 .orElse(new Release.SetEvidence(passed.set(), "", ""));
     }
 
@@ -124,7 +131,9 @@ record Export(
                         evidence.command(),
                         evidence.tests(),
                         evidence.failed(),
-                        chosen.green().at()),
+                        chosen.green().at(),
+                        evidence.kind(),
+                        evidence.conditions()),
                 pushed);
     }
 

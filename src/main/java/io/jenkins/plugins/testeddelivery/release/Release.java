@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param created ISO-8601 UTC, to the second
  * @param builder build URL, or user@host
  * @param artifacts sorted by component
+ * @param branch it was exported from; empty: it is not known
  * @param files what else is in the folder and has a checksum: deploy-info, provenance, {@code deploy/…}; sorted by name
  */
 public record Release(
@@ -26,8 +27,21 @@ public record Release(
         String builder,
         SetEvidence set,
         List<ReleaseArtifact> artifacts,
-        List<OtherFile> files)
+        List<OtherFile> files,
+        String branch)
         implements Serializable {
+
+    /** One of which the branch is not known. */
+    public Release(
+            String version,
+            String commit,
+            String created,
+            String builder,
+            SetEvidence set,
+            List<ReleaseArtifact> artifacts,
+            List<OtherFile> files) {
+        this(version, commit, created, builder, set, artifacts, files, "");
+    }
 
     public static final String SCHEMA = "tested-delivery/release/1";
     /** The name of the file that describes the release. */
@@ -50,13 +64,27 @@ public record Release(
      * @param digest of the sorted {@code component=digest} lines
      * @param result {@code passed}; empty: only each artifact was tried ({@code scope: component})
      */
-    public record SetEvidence(String digest, String result, String at) implements Serializable {
+    public record SetEvidence(String digest, String result, String at, String kind, List<String> conditions)
+            implements Serializable {
+        public SetEvidence {
+            conditions = List.copyOf(conditions);
+        }
+
+        /** One that does not say what kind of trial it was. */
+        public SetEvidence(String digest, String result, String at) {
+            this(digest, result, at, "", List.of());
+        }
+
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("digest", digest);
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("result", result);
             evidence.put("at", at);
+            if (!kind.isEmpty()) {
+                evidence.put("kind", kind);
+                evidence.put("conditions", conditions);
+            }
             map.put("evidence", result.isEmpty() ? null : evidence);
             return map;
         }
@@ -88,7 +116,7 @@ public record Release(
     }
 
     Release with(List<OtherFile> newFiles) {
-        return new Release(version, commit, created, builder, set, artifacts, newFiles);
+        return new Release(version, commit, created, builder, set, artifacts, newFiles, branch);
     }
 
     /** The digest of what is shipped, computed from the artifacts and not believed. */
@@ -112,6 +140,9 @@ public record Release(
         map.put("set", set.toMap());
         map.put("artifacts", artifacts.stream().map(ReleaseArtifact::toMap).toList());
         map.put("files", files.stream().map(OtherFile::toMap).toList());
+        if (!branch.isEmpty()) {
+            map.put("branch", branch);
+        }
         return map;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,8 +63,21 @@ public record ReleaseArtifact(
      *
      * @param tests counted in the reports; 0 if there were none
      * @param at ISO-8601
+     * @param kind of the trial: {@code configured}, {@code manual} …; empty: it is not said
+     * @param conditions how it deviated: {@code no-test-db} …
      */
-    public record Evidence(String result, String command, long tests, long failed, String at) implements Serializable {
+    public record Evidence(
+            String result, String command, long tests, long failed, String at, String kind, List<String> conditions)
+            implements Serializable {
+        public Evidence {
+            conditions = List.copyOf(conditions);
+        }
+
+        /** One that does not say what kind of trial it was. */
+        public Evidence(String result, String command, long tests, long failed, String at) {
+            this(result, command, tests, failed, at, "", List.of());
+        }
+
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("result", result);
@@ -71,6 +85,10 @@ public record ReleaseArtifact(
             map.put("tests", tests);
             map.put("failed", failed);
             map.put("at", at);
+            if (!kind.isEmpty()) {
+                map.put("kind", kind);
+                map.put("conditions", conditions);
+            }
             return map;
         }
     }

@@ -51,7 +51,8 @@ final class ReleaseReader {
                 root.text("builder"),
                 set(root.object("set")),
                 artifacts,
-                files);
+                files,
+                root.has("branch") ? root.text("branch") : "");
         requireDistinct(release);
         return release;
     }
@@ -84,7 +85,9 @@ final class ReleaseReader {
                         evidence.text("command"),
                         evidence.count("tests"),
                         evidence.count("failed"),
-                        evidence.time("at")),
+                        evidence.time("at"),
+                        evidence.has("kind") ? evidence.text("kind") : "",
+                        evidence.has("conditions") ? evidence.texts("conditions") : List.of()),
                 object.has("registry") ? registry(object.object("registry")) : Pushed.NOWHERE);
     }
 
@@ -106,7 +109,11 @@ final class ReleaseReader {
         }
         StrictObject evidence = set.object("evidence");
         return new Release.SetEvidence(
-                digest(set, "digest"), evidence.oneOf("result", List.of("passed")), evidence.time("at"));
+                digest(set, "digest"),
+                evidence.oneOf("result", List.of("passed")),
+                evidence.time("at"),
+                evidence.has("kind") ? evidence.text("kind") : "",
+                evidence.has("conditions") ? evidence.texts("conditions") : List.of());
     }
 
     private static String path(StrictObject file) throws IOException {

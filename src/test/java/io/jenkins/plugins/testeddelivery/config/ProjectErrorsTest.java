@@ -130,6 +130,10 @@ class ProjectErrorsTest {
                         "{ directory: x, after: f }",
                         "environments.e.after: there is no environment 'f'; expected one"),
                 environment("{ directory: x, after: e }", "environments.e.after leads back to e"),
+                environment("{ directory: x, policy: { branch: [main] } }", "unknown key 'branch'; did you mean 'branches'?"),
+                environment("{ directory: x, policy: { branches: [] } }", "branches is empty, so nothing could come here"),
+                environment("{ directory: x, policy: { byHand: maybe } }", "environments.e.policy.byHand is 'maybe'"),
+                environment("{ directory: x, policy: { maxAge: 0s } }", "environments.e.policy.maxAge is '0s'"),
                 environment("{ directory: x, retain: 0 }", "environments.e.retain is '0'; expected a number from 1"),
                 environment("{ directory: x, health: [{}] }", "health[1] must have either url or command"),
                 environment(

@@ -73,6 +73,26 @@ class ProjectReaderTest {
     }
 
     @Test
+    void shouldReadWhatAnEnvironmentAsksOfARelease() throws Exception {
+        Project project = read("""
+                version: 1
+                environments:
+                  open: { directory: a }
+                  some: { directory: b, policy: { deviations: [] } }
+                  all:
+                    directory: c
+                    policy: { set: true, byHand: false, deviations: [no-data], branches: [main, "release/*"], builders: ["*@ci"], maxAge: 7d }
+                """);
+
+        assertThat(project.environments().get("open").demands()).isEqualTo(Demands.NONE);
+        assertThat(project.environments().get("some").demands())
+                .isEqualTo(new Demands(false, true, true, List.of(), List.of(), List.of(), Duration.ZERO));
+        assertThat(project.environments().get("all").demands())
+                .isEqualTo(new Demands(true, false, true, List.of("no-data"), List.of("main", "release/*"),
+                        List.of("*@ci"), Duration.ofDays(7)));
+    }
+
+    @Test
     void shouldReadEveryKeyOfTheDesign() throws Exception {
         Project project = read(DESIGN);
 

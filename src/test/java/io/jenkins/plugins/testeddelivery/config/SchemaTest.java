@@ -30,6 +30,7 @@ class SchemaTest {
                 "trialCompose", Keys.TRIAL_COMPOSE,
                 "environment", Keys.ENVIRONMENT,
                 "compose", Keys.COMPOSE,
+                "policy", Keys.POLICY,
                 "health", Keys.HEALTH);
 
         assertThat(Json.map(schema(), "properties").keySet()).isEqualTo(Keys.ROOT);

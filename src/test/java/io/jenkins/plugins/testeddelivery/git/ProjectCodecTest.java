@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
@@ -56,7 +57,9 @@ class ProjectCodecTest {
                             List.of(List.of("a", "b"), List.of("c")),
                             List.of("check"),
                             List.of(new Environment.Probe(
-                                    "http://x", List.of("p"), Duration.ofSeconds(60), Duration.ofMillis(5500))))),
+                                    "http://x", List.of("p"), Duration.ofSeconds(60), Duration.ofMillis(5500))),
+                            new Demands(true, false, true, List.of("no-data"), List.of("main"), List.of("*@ci"),
+                                    Duration.ofDays(7)))),
             List.of("warned \udc80"));
 
     private static Component component(String name, Component.Product product) {
@@ -156,9 +159,10 @@ class ProjectCodecTest {
                                 Trial.class,
                                 Compose.class,
                                 Environment.class,
-                                Environment.Probe.class)
+                                Environment.Probe.class,
+                                Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 9, 4);
+                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 10, 4, 7);
     }
 
     @ParameterizedTest

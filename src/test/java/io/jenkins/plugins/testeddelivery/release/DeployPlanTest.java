@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ class DeployPlanTest {
                                 new Environment.Probe("", List.of("./health.sh"), Duration.ofDays(1), Duration.ZERO))))
                 .environment(new Environment(
                         "production", "staging", Compose.NONE, "/srv/shop", 9, List.of("systemctl", "restart", "shop"),
-                        List.of(), List.of(), List.of()));
+                        List.of(), List.of(), List.of(),
+                        new Demands(true, false, true, List.of(), List.of("main"), List.of("*@ci"), Duration.ofDays(7))));
     }
 
     @Test

@@ -103,10 +103,5 @@ public final class DeployTestedStep extends EngineStep {
         public FormValidation doCheckFrom(@AncestorInPath Item item, @QueryParameter String value) {
             return checked(item, ReleaseSource.problem(trimmed(value)));
         }
-
-        @POST
-        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return checked(item, trimmed(value).isEmpty() ? "" : DeployWish.CREDENTIALS);
-        }
     }
 }

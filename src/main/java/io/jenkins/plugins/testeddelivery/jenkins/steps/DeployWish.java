@@ -7,8 +7,7 @@ import java.io.Serializable;
 
 /** What a script asks {@code deployTested} for. */
 final class DeployWish implements Serializable {
-    static final String CREDENTIALS = "credentialsId: nothing is fetched from a registry yet, a release brings its images"
-            + " itself; leave it out";
+    static final String CREDENTIALS = "credentialsId: is for images that come from a registry; set skipLoad, or leave it out";
     private static final long serialVersionUID = 1L;
 
     private final String environment;
@@ -41,6 +40,10 @@ final class DeployWish implements Serializable {
         return skipLoad;
     }
 
+    String credentialsId() {
+        return credentialsId;
+    }
+
     /**
      * Refuses what cannot be, before any work.
      *
@@ -57,7 +60,7 @@ final class DeployWish implements Serializable {
             throw Failure.usage("version: expected one like vabc1234-20250120-143022, found "
                     + ReleaseSource.quoted(version));
         }
-        if (!credentialsId.isEmpty()) {
+        if (!credentialsId.isEmpty() && !skipLoad) {
             throw Failure.usage(CREDENTIALS);
         }
     }

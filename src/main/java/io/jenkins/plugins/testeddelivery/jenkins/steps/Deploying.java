@@ -109,6 +109,7 @@ final class Deploying {
     private Options options() {
         Options options = Options.by(admitted.actor() + " in " + ProjectRecords.by(engine.run()));
         options = wish.skipLoad() ? options.withSkipLoad() : options;
+        options = options.withLogin(RegistryLogin.of(engine.run(), wish.credentialsId(), engine.trust()));
         return admitted.retry() ? options.withRetry() : options;
     }
 

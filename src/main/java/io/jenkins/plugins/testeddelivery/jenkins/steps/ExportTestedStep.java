@@ -3,12 +3,14 @@ package io.jenkins.plugins.testeddelivery.jenkins.steps;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.testeddelivery.docker.Login;
 import io.jenkins.plugins.testeddelivery.jenkins.records.ProjectRecords;
 import io.jenkins.plugins.testeddelivery.jenkins.records.Releases;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
 import io.jenkins.plugins.testeddelivery.release.KeptRelease;
+import io.jenkins.plugins.testeddelivery.release.Push;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.ReleaseReport;
@@ -55,13 +57,14 @@ public final class ExportTestedStep extends EngineStep {
         return new Execution(context, this);
     }
 
-    /** What cannot be asked for yet, in words; empty: nothing of that. */
+    /** What cannot be asked for, in words; empty: nothing of that. */
     static String refusal(String push, String credentialsId) {
-        if (!push.isEmpty()) {
-            return "push: pushing a release to a registry is not built yet; leave it out, the release is kept with the"
-                    + " build";
+        try {
+            Push to = new Push(push, Login.NOBODY);
+            return credentialsId.isEmpty() || to.wanted() ? "" : "credentialsId: is for push alone; leave it out";
+        } catch (Failure e) {
+            return e.getMessage();
         }
-        return credentialsId.isEmpty() ? "" : "credentialsId: is for push alone, which is not built yet; leave it out";
     }
 
     static final class Execution extends EngineExecution {
@@ -80,13 +83,17 @@ public final class ExportTestedStep extends EngineStep {
             if (!refusal.isEmpty()) {
                 throw Failure.usage(refusal);
             }
+            if (!step.push.isEmpty()) {
+                RegistryLogin.requireTrusted(engine.trust());
+            }
+            Push push = new Push(step.push, RegistryLogin.of(engine.run(), step.credentialsId, engine.trust()));
             try (Turns.Turn turn = engine.turn(FUNCTION)) {
                 Plan plan = engine.plan();
                 ComponentWords.mustBeThere(plan.scan().project().components());
                 String directory = Exports.DEFAULT_DIRECTORY;
                 Release release = new Exports(
                                 engine.ports(), engine.ledger(), ProjectRecords.by(engine.run()))
-                        .run(plan, directory, Set.of());
+                        .run(plan, directory, Set.of(), push);
                 String folder = directory + "/" + release.version();
                 KeptRelease kept = new Releases(engine.ledger()).keep(release, engine.ports().workspace(), folder);
                 new ArchivedRelease(kept).archive(engine, folder);
@@ -112,11 +119,6 @@ public final class ExportTestedStep extends EngineStep {
         @POST
         public FormValidation doCheckPush(@AncestorInPath Item item, @QueryParameter String value) {
             return checked(item, refusal(trimmed(value), ""));
-        }
-
-        @POST
-        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return checked(item, refusal("", trimmed(value)));
         }
     }
 }

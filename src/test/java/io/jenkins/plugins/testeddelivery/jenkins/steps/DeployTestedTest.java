@@ -41,7 +41,17 @@ class DeployTestedTest {
         assertThatThrownBy(() -> new DeployWish("", "", "", false, "").check(OWN)).hasMessageStartingWith("environment:");
         assertThatThrownBy(() -> wish("../../x", "").check(OWN)).hasMessageStartingWith("version:");
         assertThatThrownBy(() -> wish("", "registry").check(OWN)).hasMessageStartingWith("credentialsId:");
+        new DeployWish("staging", "", "", true, "registry").check(OWN);
         wish("vabc1234-20250120-143022", "").check(OWN);
+    }
+
+    @Test
+    void shouldGiveNoLoginToAChangeRequest() {
+        for (Trust.Origin origin : new Trust.Origin[] {Trust.Origin.CHANGE_REQUEST, Trust.Origin.FORK}) {
+            assertThatThrownBy(() -> RegistryLogin.of(null, "registry", new Trust(origin, "main", false, false)))
+                    .hasMessageContaining("uses no credentials");
+        }
+        assertThat(RegistryLogin.of(null, "", OWN).known()).isFalse();
     }
 
     @Test

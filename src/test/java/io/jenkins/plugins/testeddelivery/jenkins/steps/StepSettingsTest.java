@@ -97,8 +97,9 @@ class StepSettingsTest {
     }
 
     @Test
-    void shouldRefuseByNameWhatIsNotBuiltYet() {
-        assertThat(ExportTestedStep.refusal("registry.example/shop", "")).startsWith("push:").contains("not built yet");
+    void shouldRefuseByNameWhatNamesNoRegistry() {
+        assertThat(ExportTestedStep.refusal("registry.example/shop", "tok")).isEmpty();
+        assertThat(ExportTestedStep.refusal("shop", "")).startsWith("push:").contains("does not begin with a registry");
         assertThat(ExportTestedStep.refusal("", "tok")).startsWith("credentialsId:");
         assertThat(ExportTestedStep.refusal("", "")).isEmpty();
     }

@@ -1,0 +1,8 @@
+package com.cloudbees.plugins.credentials.common;
+
+import com.cloudbees.plugins.credentials.Credentials;
+
+/** Declares what is used of the interface {@code com.cloudbees.plugins.credentials.common.UsernameCredentials}. */
+public interface UsernameCredentials extends Credentials {
+    String getUsername();
+}
