@@ -24,7 +24,9 @@ class HistoryRowTest {
         assertThat(rows)
                 .extracting(HistoryRow::getText)
                 .containsExactly(
-                        "deployed v1 to staging: healthy", "released v1, 1 artifacts", "tested passed: api, 3 tests, 0 failed");
+                        "deployed v1 to staging: healthy, 3 s",
+                        "released v1, 1 artifacts",
+                        "tested passed: api, 3 tests, 0 failed, 1 s");
         assertThat(rows).extracting(HistoryRow::isBad).containsOnly(false);
         assertThat(rows.get(0).getBy()).isEqualTo("shop #4");
     }
@@ -41,6 +43,6 @@ class HistoryRowTest {
     void shouldShowControlCharactersInsteadOfObeyingThem() {
         HistoryRow row = HistoryRow.newest(entries(deployed("sta\u202Eging", "v1\n", "healthy", "v1\n")), 1).get(0);
 
-        assertThat(row.getText()).isEqualTo("deployed v1\\n to sta\\u202eging: healthy");
+        assertThat(row.getText()).isEqualTo("deployed v1\\n to sta\\u202eging: healthy, 3 s");
     }
 }
