@@ -63,7 +63,6 @@ final class Looked {
                 documents(names),
                 scan.inputs(),
                 scan.treeChanges(),
-                scan.manifests(),
                 scan.trialFiles(),
                 scan.warnings());
     }

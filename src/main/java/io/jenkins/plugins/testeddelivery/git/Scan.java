@@ -19,7 +19,6 @@ import java.util.Map;
  *     empty if not asked for
  * @param inputs decides which paths are inputs of which component
  * @param treeChanges what differs between commit and working tree
- * @param manifests digest of dependency manifests by component, see {@code Fact.Candidate#dependencyHash}
  * @param trialFiles object id by path of the files a trial consists of: its compose files, and what the commands of
  *     {@code trial.run} and {@code trial.data} name
  * @param warnings typed: the text starts with a capital word such as {@code UNREADABLE} and a colon
@@ -35,7 +34,6 @@ public record Scan(
         Map<String, String> documents,
         Inputs inputs,
         List<Change> treeChanges,
-        Map<String, String> manifests,
         Map<String, String> trialFiles,
         List<String> warnings)
         implements Serializable {
@@ -55,7 +53,6 @@ public record Scan(
                 documents,
                 inputs.whole(),
                 treeChanges,
-                manifests,
                 trialFiles,
                 warnings);
     }

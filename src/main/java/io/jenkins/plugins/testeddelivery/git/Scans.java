@@ -144,7 +144,6 @@ final class Scans implements AutoCloseable {
                 state.project(),
                 state.inputs(),
                 fingerprints.fingerprints(),
-                new DependencyManifests(state.project()).digests(files),
                 new TestFiles(state.project(), state.inputs())
                         .with(new TrialFiles(state.files()).of(state.project()), files),
                 warnings,
@@ -153,8 +152,7 @@ final class Scans implements AutoCloseable {
                 state.files().asked(),
                 holding(state, true),
                 holding(state, false));
-        Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.manifests(),
-                snapshot.trialFiles());
+        Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.trialFiles());
         return new Full(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot);
     }
 
@@ -261,7 +259,6 @@ final class Scans implements AutoCloseable {
                 new TreeMap<>(),
                 state.inputs(),
                 new ArrayList<>(state.changes()),
-                new DependencyManifests(state.project()).digests(files),
                 new TestFiles(state.project(), state.inputs())
                         .with(new TrialFiles(state.files()).of(state.project()), files),
                 warnings);
@@ -283,7 +280,6 @@ final class Scans implements AutoCloseable {
         SharedLocks.Found locks = snapshot.locks();
         Looked.Listing listing = new Followed(snapshot, head);
         Map<String, String> fingerprints = snapshot.fingerprints();
-        Map<String, String> manifests = snapshot.manifests();
         Map<String, String> documents = Map.of();
         Set<String> names = reach.get().components();
         if (!names.isEmpty() || !reach.get().folders().isEmpty()) {
@@ -298,12 +294,10 @@ final class Scans implements AutoCloseable {
                     Fingerprints.again(snapshot.project(), files, locks, true, names, snapshot.fingerprints());
             fingerprints = again.fingerprints();
             documents = again.documents();
-            manifests = new TreeMap<>(snapshot.manifests());
-            manifests.putAll(new DependencyManifests(snapshot.project()).digests(files, names));
         }
         Map<String, String> trialFiles =
                 new TestFiles(snapshot.project(), snapshot.inputs()).after(snapshot.trialFiles(), deltas);
-        Scan scan = scan(snapshot, head, fingerprints, manifests, trialFiles);
+        Scan scan = scan(snapshot, head, fingerprints, trialFiles);
         return Optional.of(new Looked(tree.isEmpty() ? scan : onTree(scan, tree.get()), listing, locks, documents));
     }
 
@@ -328,7 +322,6 @@ final class Scans implements AutoCloseable {
             Snapshot snapshot,
             Head head,
             Map<String, String> fingerprints,
-            Map<String, String> manifests,
             Map<String, String> trialFiles) {
         return new Scan(
                 head.commit.id(),
@@ -341,7 +334,6 @@ final class Scans implements AutoCloseable {
                 new TreeMap<>(),
                 snapshot.inputs(),
                 new ArrayList<>(),
-                new TreeMap<>(manifests),
                 trialFiles,
                 new ArrayList<>(snapshot.warnings()));
     }
@@ -360,7 +352,6 @@ final class Scans implements AutoCloseable {
                 scan.documents(),
                 scan.inputs(),
                 changes,
-                scan.manifests(),
                 scan.trialFiles(),
                 scan.warnings());
     }

@@ -19,7 +19,6 @@ record Snapshot(
         Project project,
         Inputs inputs,
         Map<String, String> fingerprints,
-        Map<String, String> manifests,
         Map<String, String> trialFiles,
         List<String> warnings,
         List<Entry> global,

@@ -33,7 +33,6 @@ final class SnapshotCodec {
         for (Component component : snapshot.project().components()) {
             text.put(snapshot.locks().byComponent().getOrDefault(component.name(), Map.of()));
             text.put(snapshot.fingerprints().get(component.name()));
-            text.put(snapshot.manifests().get(component.name()));
         }
         inputs(text, snapshot.inputs());
         byte[] body = text.written();
@@ -67,7 +66,6 @@ final class SnapshotCodec {
         }
         // sorted, as every state that is followed from here copies them, which then takes no comparison
         Map<String, String> fingerprints = new TreeMap<>();
-        Map<String, String> manifests = new TreeMap<>();
         SharedLocks.Found locks = new SharedLocks.Found(new HashMap<>(), new HashSet<>(text.texts()));
         for (Component component : project.components()) {
             Map<String, String> own = text.map();
@@ -75,7 +73,6 @@ final class SnapshotCodec {
                 locks.byComponent().put(component.name(), own);
             }
             fingerprints.put(component.name(), text.text());
-            manifests.put(component.name(), text.text());
         }
         Inputs inputs = inputs(text, project);
         return text.atEnd(end)
@@ -84,7 +81,6 @@ final class SnapshotCodec {
                         project,
                         inputs,
                         fingerprints,
-                        manifests,
                         trialFiles,
                         warnings,
                         global,

@@ -100,7 +100,6 @@ class ProjectCodecTest {
                 PROJECT,
                 inputs,
                 each,
-                each,
                 Map.of("t.sh", "id"),
                 List.of("w"),
                 List.of(Entry.of(".nvmrc", Entry.FILE, "0123")),

@@ -110,7 +110,6 @@ class RandomHistoriesTest {
         Both.Pair both = Look.act(repo.root(), new Both(revision));
         assertThat(both.quick().documents()).isEqualTo(both.full().documents());
         assertThat(both.quick().fingerprints()).isEqualTo(both.full().fingerprints());
-        assertThat(both.quick().manifests()).isEqualTo(both.full().manifests());
         assertThat(both.quick().warnings()).isEqualTo(both.full().warnings());
         assertThat(both.quick().treeChanges()).isEqualTo(both.full().treeChanges());
         assertThat(both.quick().project()).isEqualTo(both.full().project());

@@ -163,20 +163,6 @@ class ScanRepositoryTest {
     }
 
     @Test
-    void shouldDigestDependencyManifestsAlone() {
-        Scan before = Look.tree(repo);
-        repo.write("services/api/app.py", "changed");
-        Scan source = Look.tree(repo);
-        repo.write("services/api/requirements.txt", "flask==3");
-        Scan manifest = Look.tree(repo);
-
-        assertThat(before.manifests().get("site")).isEmpty();
-        assertThat(before.manifests().get("api")).startsWith("sha256:");
-        assertThat(source.manifests()).isEqualTo(before.manifests());
-        assertThat(manifest.manifests().get("api")).isNotEqualTo(before.manifests().get("api"));
-    }
-
-    @Test
     void shouldNameTheFilesOfTheTrial() {
         assertThat(Look.tree(repo).trialFiles())
                 .containsOnlyKeys("deploy/compose.yaml", "scripts/smoke.sh", "scripts/smoke.json")

@@ -261,8 +261,7 @@ final class Shop {
         }
         Scan scan = new Scan(
                 repo.head(), 0, true, dirty, false, project(), fingerprints, Map.of(), null, List.of(), Map.of(),
-                        Map.of(),
-                List.of());
+                        List.of());
         return new Plan(version, "", "", decisions, List.of(), false, KEY, List.of(), List.of(), scan);
     }
 

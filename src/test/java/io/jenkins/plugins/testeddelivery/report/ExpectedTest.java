@@ -30,7 +30,7 @@ class ExpectedTest {
         Scan scan = new Scan(
                 COMMIT, 0, true, false, false,
                 new Project("shop", List.of(), List.of(), List.of(), List.of(), Trial.NONE, Map.of(), List.of()),
-                Map.of(), Map.of(), null, List.of(), Map.of(), Map.of(), List.of());
+                Map.of(), Map.of(), null, List.of(), Map.of(), List.of());
         List<Decision> decisions = List.of(
                 decision("api", "image", Strategy.FULL, new Reason("source", "source changed", List.of("api/a.py")),
                         new Reason("FORCED", "FULL was asked for by ada", List.of())),

@@ -73,8 +73,7 @@ class PlanTextTest {
         Project project =
                 new Project("shop", List.of(), List.of(), List.of(), List.of(), Trial.NONE, Map.of(), List.of());
         Scan scan = new Scan(
-                COMMIT, 0, true, false, false, project, Map.of(), Map.of(), null, List.of(), Map.of(), Map.of(),
-                List.of());
+                COMMIT, 0, true, false, false, project, Map.of(), Map.of(), null, List.of(), Map.of(), List.of());
         List<String> build = List.of(decisions).stream()
                 .filter(decision -> decision.strategy().builds())
                 .map(Decision::name)

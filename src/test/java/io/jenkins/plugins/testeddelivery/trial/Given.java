@@ -85,8 +85,7 @@ final class Given {
                     List.of(), List.of()));
         }
         Scan scan = new Scan(
-                COMMIT, 0, true, dirty, false, project(), fingerprints, Map.of(), null, List.of(), Map.of(), Map.of(),
-                List.of());
+                COMMIT, 0, true, dirty, false, project(), fingerprints, Map.of(), null, List.of(), Map.of(), List.of());
         return new Plan(VERSION, "", "", decisions, List.of(), true, KEY, List.of(), List.of(), scan);
     }
 

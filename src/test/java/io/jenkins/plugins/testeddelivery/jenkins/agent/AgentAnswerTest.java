@@ -118,7 +118,6 @@ class AgentAnswerTest {
                 scan.documents(),
                 scan.inputs(),
                 scan.treeChanges(),
-                scan.manifests(),
                 scan.trialFiles(),
                 scan.warnings());
     }
