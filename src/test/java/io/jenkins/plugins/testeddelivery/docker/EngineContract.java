@@ -150,7 +150,8 @@ abstract class EngineContract {
 
         Engine.Image loaded = engine.load("image.tar.gz", content("image.tar.gz"));
 
-        assertThat(loaded).isEqualTo(image);
+        // which image it was built on is what the engine noted when it built, and no part of the image
+        assertThat(loaded).usingRecursiveComparison().ignoringFields("parent").isEqualTo(image);
     }
 
     @Test

@@ -83,14 +83,15 @@ class ExportsTest {
                 .containsEntry("commit", shop.repo.head())
                 .containsEntry("created", "2025-01-20T14:30:22Z")
                 .containsEntry("builder", "ada@laptop");
-        assertThat(Json.map(Json.map(json, "set"), "evidence")).containsOnlyKeys("result", "at");
+        assertThat(Json.map(Json.map(json, "set"), "evidence"))
+                .containsOnlyKeys("result", "at", "kind", "conditions");
         Map<String, Object> docs = Json.maps(json, "artifacts").get(0);
         assertThat(docs.keySet())
                 .containsExactly(
                         "component", "kind", "file", "bytes", "sha256", "fingerprint", "strategy", "from", "evidence");
         assertThat(docs).containsEntry("strategy", "FULL").containsEntry("from", FIRST);
         assertThat(Json.map(docs, "evidence").keySet())
-                .containsExactly("result", "command", "tests", "failed", "at");
+                .startsWith("result", "command", "tests", "failed", "at");
         assertThat(json).isEqualTo(Json.read(Json.line(release.toMap())));
     }
 

@@ -40,11 +40,9 @@ class StepFormsTest {
             "BuildAffectedStep/checkComponents",
             "BuildAffectedStep/checkParallelism",
             "ExportTestedStep/checkPush",
-            "ExportTestedStep/checkCredentialsId",
             "DeployTestedStep/checkEnvironment",
             "DeployTestedStep/checkVersion",
-            "DeployTestedStep/checkFrom",
-            "DeployTestedStep/checkCredentialsId");
+            "DeployTestedStep/checkFrom");
 
     private JenkinsRule rule;
 
