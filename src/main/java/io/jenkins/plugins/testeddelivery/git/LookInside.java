@@ -110,10 +110,16 @@ final class LookInside {
         return inside;
     }
 
-    private Optional<byte[]> onDisk(String path) throws IOException {
+    /** Empty for what may not be read or is gone by now, too. */
+    private Optional<byte[]> onDisk(String path) {
         Path file = reader.repository().top().resolve(path);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= Inside.MOST_BYTES
-                ? Optional.of(Files.readAllBytes(file))
-                : Optional.empty();
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= Inside.MOST_BYTES
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // the look at the inputs has said so already, and what widens it does so by its name
+            return Optional.empty();
+        }
     }
 }
