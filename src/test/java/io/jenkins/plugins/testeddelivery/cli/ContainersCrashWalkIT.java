@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(7200)
 class ContainersCrashWalkIT {
-    private static final int SAMPLE = 2;
+    private static final int SAMPLE = 1;
 
     @RegisterExtension
     private final TestEngine engine = new TestEngine();
