@@ -1,9 +1,9 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
-import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.Closeable;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,6 +66,9 @@ final class Connection implements Closeable {
     <T> T exchange(Request request, Use<T> use) throws IOException, InterruptedException {
         try (Response response = client.execute(request)) {
             return use.of(response.getStatusCode(), response.getBody());
+        } catch (FileSystemException e) {
+            // of a file here that what was read goes into: nothing is wrong with the connection
+            throw e;
         } catch (IOException e) {
             throw translated(e);
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +28,7 @@ public final class WholeFile {
     /** An interrupt ends the writing: nothing remains. */
     public static void write(Path file, Filling filling) throws IOException, InterruptedException {
         try {
-            fill(file, out -> filling.into(new Interruptible(out)));
+            fill(file, out -> filling.into(new Interruptible(out, file)));
         } catch (InterruptedIOException e) {
             if (!Thread.interrupted()) {
                 throw e;
@@ -94,21 +95,39 @@ public final class WholeFile {
         }
     }
 
+    /** Says which file could not be written: what is being read meanwhile may fail with the same kind of exception. */
     private static final class Interruptible extends FilterOutputStream {
-        Interruptible(OutputStream out) {
+        private final Path file;
+
+        Interruptible(OutputStream out, Path file) {
             super(out);
+            this.file = file;
         }
 
         @Override
         public void write(int b) throws IOException {
             check();
-            out.write(b);
+            try {
+                out.write(b);
+            } catch (IOException e) {
+                throw named(e);
+            }
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             check();
-            out.write(bytes, offset, length);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        private IOException named(IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            return named;
         }
 
         private static void check() throws IOException {

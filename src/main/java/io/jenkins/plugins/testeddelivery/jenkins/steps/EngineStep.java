@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import jenkins.model.Jenkins;
@@ -48,7 +49,9 @@ public abstract class EngineStep extends Step {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class, EnvVars.class);
+            // in this order: the first one that is missing is what Pipeline tells the user about
+            return new LinkedHashSet<>(
+                    List.of(FilePath.class, Launcher.class, EnvVars.class, Run.class, TaskListener.class));
         }
 
         /** A list as a form shows it: one to a line. */
