@@ -23,11 +23,10 @@ public final class Estimates {
     private static final Duration DEPLOYMENT = Duration.ofSeconds(60);
     private static final long MEGABYTE = 1_000_000;
 
-    private record Key(String name, String strategy) {}
 
-    private final Map<Key, List<Long>> times = new HashMap<>();
-    private final Map<Key, List<Long>> bytes = new HashMap<>();
-    private final Map<Key, List<Long>> hits = new HashMap<>();
+    private final Map<String, List<Long>> times = new HashMap<>();
+    private final Map<String, List<Long>> bytes = new HashMap<>();
+    private final Map<String, List<Long>> hits = new HashMap<>();
     private final Map<String, List<Long>> deployments = new HashMap<>();
 
     /** @param entries oldest first */
@@ -36,7 +35,7 @@ public final class Estimates {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Fact fact = entries.get(i).fact();
             if (fact instanceof Fact.Candidate built) {
-                Key key = new Key(built.component(), built.strategy());
+                String key = key(built.component(), built.strategy());
                 boolean enough = times.getOrDefault(key, List.of()).size() >= MEMORY;
                 // an image is recorded again when its bytes are kept: that is not another build
                 if (!enough
@@ -46,7 +45,7 @@ public final class Estimates {
                 }
             } else if (fact instanceof Fact.Account account) {
                 account.built().forEach((name, built) -> {
-                    Key key = new Key(name, built.strategy());
+                    String key = key(name, built.strategy());
                     if (built.layers() > 0) {
                         add(bytes, key, built.bytes());
                         add(hits, key, 100 * built.hits() / built.layers());
@@ -62,7 +61,8 @@ public final class Estimates {
 
     /** The expected time to build the component in this way; zero where nothing is built. */
     public Duration build(String component, Strategy strategy) {
-        return measured(component, strategy).orElseGet(() -> prior(strategy));
+        Optional<Duration> measured = measured(component, strategy);
+        return measured.isPresent() ? measured.get() : prior(strategy);
     }
 
     /** The time that the newest builds of the component took in this way; empty: there was none. */
@@ -113,8 +113,13 @@ public final class Estimates {
         return known.isEmpty() ? DEPLOYMENT : Duration.ofMillis(median(known));
     }
 
-    private static Key key(String component, Strategy strategy) {
-        return new Key(component, strategy.name());
+    private static String key(String component, Strategy strategy) {
+        return key(component, strategy.name());
+    }
+
+    /** A text: Java makes a record's hash up when it is first asked for, which every start of the command waits for. */
+    private static String key(String component, String strategy) {
+        return strategy + ' ' + component;
     }
 
     private static <K> void add(Map<K, List<Long>> to, K key, long value) {
