@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +101,9 @@ class PodmanIT {
         assertThat(delivery.run("status").ok().out()).contains("well");
     }
 
+    /** Takes a minute, and what is told apart there for Podman is a few lines: with {@code -Dthorough}. */
     @Test
+    @EnabledIfSystemProperty(named = "thorough", matches = ".*")
     void shouldPushToARegistryAndDeployFromIt() throws IOException {
         try (TestRegistry registry = TestRegistry.guarded(folder.resolve("registry"))) {
             Path config = Files.createDirectories(folder.resolve("config"));
