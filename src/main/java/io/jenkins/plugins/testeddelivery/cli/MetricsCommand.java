@@ -7,7 +7,6 @@ import io.jenkins.plugins.testeddelivery.report.Metrics;
 import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Option;
         header = "Show how fast and how well the project delivers: DORA's figures, and what building saved.",
         description = "Reads this machine's records; needs no Git. What each figure means: docs/metrics.md.")
 final class MetricsCommand extends Subcommand {
-    /** The time that counts where nobody says another. */
-    static final Duration USUAL = Duration.ofDays(30);
-
     private enum Format {
         text,
         json,

@@ -38,14 +38,11 @@ final class ReportCommand extends Subcommand {
             Plan plan = new Planner(session.ports(), session.ledger()).plan(options.request(console));
             List<Ledger.Entry> entries = session.ledger().entries();
             Instant now = session.ports().clock().instant();
-            MetricsCount count = new MetricsCount(now.minus(MetricsCommand.USUAL), now);
-            entries.forEach(count::add);
-            Page page = new Page(
-                    plan.scan().project().name(), "Tested Delivery, " + now.toString().substring(0, 16).replace('T', ' ') + " UTC");
+            Page page = new Page(plan.scan().project().name(), now);
             new Sections(page)
                     .plan(BuildView.of(Map.of("plan", PlanDetail.of(plan, entries))))
                     .live(entries)
-                    .metrics(count.metrics())
+                    .metrics(MetricsCount.lately(entries, now))
                     .accounts(new AccountReport(new Books(entries), BUILDS, List.of()))
                     .history(entries);
             PageFile.write(console, "--out", out, page);

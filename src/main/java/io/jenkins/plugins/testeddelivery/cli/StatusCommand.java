@@ -106,10 +106,8 @@ final class StatusCommand extends Subcommand {
     private static Page page(Session session, List<EnvironmentStatus> environments) throws IOException {
         List<Ledger.Entry> entries = session.ledger().entries();
         Instant now = session.ports().clock().instant();
-        MetricsCount count = new MetricsCount(now.minus(MetricsCommand.USUAL), now);
-        entries.forEach(count::add);
-        Page page = new Page("Environments", "Tested Delivery, " + now.toString().substring(0, 16).replace('T', ' ') + " UTC");
-        new Sections(page).environments(environments).metrics(count.metrics()).history(entries);
+        Page page = new Page("Environments", now);
+        new Sections(page).environments(environments).metrics(MetricsCount.lately(entries, now)).history(entries);
         return page;
     }
 }

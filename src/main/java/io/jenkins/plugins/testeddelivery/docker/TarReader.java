@@ -1,9 +1,9 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.docker.layers.EntryContent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,10 +23,11 @@ final class TarReader {
 
     private final InputStream in;
     private final byte[] header = new byte[BLOCK];
-    private Content content = new Content(0);
+    private EntryContent content;
 
     TarReader(InputStream in) {
         this.in = in;
+        this.content = content(0);
     }
 
     /** What an entry is. */
@@ -53,7 +54,7 @@ final class TarReader {
 
     /** The next entry; its content is what {@link #content} gives until the one after is asked for. */
     Optional<Entry> next() throws IOException {
-        content.finish();
+        finish();
         Map<String, String> extended = new HashMap<>();
         while (true) {
             fill(header);
@@ -102,7 +103,7 @@ final class TarReader {
         if (kind != Kind.FILE && size != 0) {
             throw new Malformed("the entry '" + Reference.printable(name) + "' has content and is no file");
         }
-        content = new Content(size);
+        content = content(size);
         return new Entry(name, kind, size, extended.getOrDefault("linkpath", field(157, 100)));
     }
 
@@ -151,13 +152,29 @@ final class TarReader {
         return new String(header, offset, end - offset, StandardCharsets.UTF_8);
     }
 
+    private EntryContent content(long size) {
+        return new EntryContent(in, size, "it ends in the middle");
+    }
+
+    /** To the end of the entry, behind which nothing but zeros fills up the block. */
+    private void finish() throws IOException {
+        int padding = content.padding();
+        byte[] rest = content.finish();
+        if (rest.length < padding) {
+            throw new EOFException("it ends in the middle");
+        }
+        if (!zero(rest)) {
+            throw new Malformed("something is hidden between its entries");
+        }
+    }
+
     private byte[] extension(long size) throws IOException {
         if (size > LONGEST_EXTENSION) {
             throw new Malformed("the extended header of a tar entry is " + size + " bytes long");
         }
-        content = new Content(size);
+        content = content(size);
         byte[] bytes = content.readAllBytes();
-        content.finish();
+        finish();
         return bytes;
     }
 
@@ -218,49 +235,5 @@ final class TarReader {
             }
         }
         return true;
-    }
-
-    /** The bytes of one entry, then its padding. */
-    private final class Content extends InputStream {
-        private final int padding;
-        private long left;
-        private boolean padded;
-
-        private Content(long size) {
-            this.left = size;
-            this.padding = (int) ((BLOCK - size % BLOCK) % BLOCK);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = in.read(buffer, offset, (int) Math.min(length, left));
-            if (n < 0) {
-                throw new EOFException("it ends in the middle");
-            }
-            left -= n;
-            return n;
-        }
-
-        void finish() throws IOException {
-            if (padded) {
-                return;
-            }
-            transferTo(OutputStream.nullOutputStream());
-            byte[] rest = new byte[padding];
-            fill(rest);
-            if (!zero(rest)) {
-                throw new Malformed("something is hidden between its entries");
-            }
-            padded = true;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.report;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Books;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 public final class MetricsCount {
     /** The records that tell something. */
     public static final Set<String> TYPES = Set.of("release", "deployment", "evidence", "account");
+
+    private static final Duration USUAL = Duration.ofDays(30);
 
     private final Instant from;
     private final Instant until;
@@ -41,6 +44,13 @@ public final class MetricsCount {
     private static String form(Instant time) {
         String text = time.toString();
         return text.length() == "2025-01-20T14:30:22Z".length() ? text.replace("Z", ".000Z") : text;
+    }
+
+    /** Of the last thirty days, where nobody says another time. @param entries oldest first */
+    public static Metrics lately(List<Ledger.Entry> entries, Instant now) {
+        MetricsCount count = new MetricsCount(now.minus(USUAL), now);
+        entries.forEach(count::add);
+        return count.metrics();
     }
 
     public void add(Ledger.Entry entry) {

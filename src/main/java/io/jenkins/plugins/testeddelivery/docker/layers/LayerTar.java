@@ -24,10 +24,11 @@ final class LayerTar {
 
     private final InputStream in;
     private final byte[] header = new byte[BLOCK];
-    private Content content = new Content(0);
+    private EntryContent content;
 
     LayerTar(InputStream in) {
         this.in = in;
+        this.content = content(0);
     }
 
     /** An entry's header. @param attributes digest of the extended attributes; empty: none */
@@ -64,7 +65,7 @@ final class LayerTar {
     private Entry entry(char type, long headerSize, Map<String, String> extended) throws IOException {
         long size = extended.containsKey("size") ? Long.parseLong(extended.get("size")) : headerSize;
         boolean empty = "123456".indexOf(type) >= 0;
-        content = new Content(empty ? 0 : size);
+        content = content(empty ? 0 : size);
         Map<String, String> attributes = new TreeMap<>(extended);
         attributes.keySet().removeIf(key -> !key.startsWith(ATTRIBUTE));
         return new Entry(
@@ -118,11 +119,15 @@ final class LayerTar {
         return Arrays.equals(read.getBytes(utf8), raw) ? read : bytes;
     }
 
+    private EntryContent content(long size) {
+        return new EntryContent(in, size, "a layer ends in the middle");
+    }
+
     private byte[] extension(long size) throws IOException {
         if (size > LONGEST_EXTENSION) {
             throw new IOException("the extended header of an entry in a layer is " + size + " bytes long");
         }
-        content = new Content(size);
+        content = content(size);
         byte[] bytes = content.readAllBytes();
         content.finish();
         return bytes;
@@ -165,44 +170,5 @@ final class LayerTar {
             }
         }
         return true;
-    }
-
-    /** The bytes of one entry, then its padding. */
-    private final class Content extends InputStream {
-        private final int padding;
-        private long left;
-        private boolean padded;
-
-        private Content(long size) {
-            this.left = size;
-            this.padding = (int) ((BLOCK - size % BLOCK) % BLOCK);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = in.read(buffer, offset, (int) Math.min(length, left));
-            if (n < 0) {
-                throw new EOFException("a layer ends in the middle");
-            }
-            left -= n;
-            return n;
-        }
-
-        void finish() throws IOException {
-            if (!padded) {
-                transferTo(OutputStream.nullOutputStream());
-                in.readNBytes(padding);
-                padded = true;
-            }
-        }
     }
 }

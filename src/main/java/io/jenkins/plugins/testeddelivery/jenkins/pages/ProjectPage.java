@@ -10,7 +10,6 @@ import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import io.jenkins.plugins.testeddelivery.report.TrendView;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.kohsuke.stapler.verb.GET;
 public abstract class ProjectPage extends DeliveryTab {
     private static final int HISTORY = 60;
     private static final int SHOWN = 12;
-    private static final Duration MEASURED = Duration.ofDays(30);
 
     private final Item item;
     private Actors actors;
@@ -80,10 +78,7 @@ public abstract class ProjectPage extends DeliveryTab {
 
     /** The last thirty days. */
     public MetricsReport getMetrics() throws IOException {
-        Instant now = Instant.now();
-        MetricsCount count = new MetricsCount(now.minus(MEASURED), now);
-        entries().forEach(count::add);
-        return new MetricsReport(count.metrics());
+        return new MetricsReport(MetricsCount.lately(entries(), Instant.now()));
     }
 
     /** The same for a scraper. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,11 @@ public final class Page {
     private final String title;
     private final String subtitle;
     private final List<Part> parts = new ArrayList<>();
+
+    /** @param now when what it shows was looked at */
+    public Page(String title, Instant now) {
+        this(title, "Tested Delivery, " + now.toString().substring(0, 16).replace('T', ' ') + " UTC");
+    }
 
     /** @param subtitle what it shows, and of when */
     public Page(String title, String subtitle) {
