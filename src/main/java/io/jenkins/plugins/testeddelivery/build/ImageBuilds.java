@@ -205,7 +205,7 @@ final class ImageBuilds {
 
     private synchronized ImageBuilder builder() throws IOException, InterruptedException {
         if (builder == null) {
-            builder = ImageBuilder.find(ports);
+            builder = ImageBuilder.known(ports, artifacts.engine().describe());
             ports.log().line("images are built by " + builder.describe());
         }
         return builder;
