@@ -18,7 +18,7 @@ import java.util.Optional;
  * components and settings, and the engine are those that were asked.
  */
 final class KnownBuildProgram {
-    static final String FILE = "_build/.delivery/builder";
+    static final String FILE = "_build/.builder";
     private static final int LONGEST = 10_000;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
