@@ -32,7 +32,7 @@ final class Scans implements AutoCloseable {
         OpenRepository repository = OpenRepository.at(place);
         this.source = source;
         // first of all: nothing else takes as long
-        this.status = ofTree ? Optional.of(TreeStatus.start(repository)) : Optional.empty();
+        this.status = ofTree ? Optional.of(TreeStatus.begun(repository)) : Optional.empty();
         this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + repository.projectName());
         this.newest = NewestSnapshot.begin(store);
         this.reader = new StateReader(repository);
