@@ -26,6 +26,7 @@ final class Scans implements AutoCloseable {
     private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
     private final List<Increment> known = new ArrayList<>();
     private final Map<String, Looked> looked = new HashMap<>();
+    private final Listings listings;
     private Optional<Differences.Running> comparing = Optional.empty();
 
     /** @param ofTree whether the working tree will be looked at: Git begins to search it */
@@ -37,6 +38,7 @@ final class Scans implements AutoCloseable {
         this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + repository.projectName());
         this.newest = NewestSnapshot.begin(store);
         this.reader = new StateReader(repository);
+        this.listings = new Listings(repository.git(), compared);
     }
 
     StateReader reader() {
@@ -386,9 +388,6 @@ final class Scans implements AutoCloseable {
         }
         // a submodule that a path leads into is listed by its own name only
         boolean whole = paths.contains("") || !inputs.submodules().isEmpty();
-        Tree tree = whole
-                ? WorkingTree.listing(reader.repository().git(), head.commit.id())
-                : WorkingTree.listing(reader.repository().git(), head.commit.id(), paths);
-        return tree.with(head.overlay);
+        return listings.files(head.commit, whole, paths).with(head.overlay);
     }
 }

@@ -24,7 +24,7 @@ final class StatusAhead {
     private final Path said;
     private final Path end;
 
-    private StatusAhead(long process, Path said, Path end) {
+    StatusAhead(long process, Path said, Path end) {
         this.process = process;
         this.said = said;
         this.end = end;
