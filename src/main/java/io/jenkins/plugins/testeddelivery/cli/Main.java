@@ -97,6 +97,7 @@ public final class Main {
                 DeployCommand.class,
                 RollbackCommand.class,
                 ShipCommand.class,
+                UpdateCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
                 MetricsCommand.class,

@@ -21,7 +21,12 @@ import java.util.TreeMap;
 
 /** The development project of a repository: the one compose project that the daily loop may change. */
 public final class DevProject {
+    /** Compose file that mounts the sources while somebody develops with hot reload; not always there. */
+    public static final String OVERRIDE = "_build/.delivery/dev/override.yaml";
+
     static final String PROJECT_LABEL = "com.docker.compose.project";
+
+    static final String SERVICE_LABEL = "com.docker.compose.service";
 
     private static final String FOLDER_LABEL = "com.docker.compose.project.working_dir";
 
@@ -161,14 +166,18 @@ public final class DevProject {
     public Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
         Map<String, List<Engine.Container>> all = new TreeMap<>();
         for (Engine.Container container : engine.containers(Map.of(PROJECT_LABEL, name()))) {
-            if (!"true".equalsIgnoreCase(container.labels().getOrDefault("com.docker.compose.oneoff", "False"))) {
+            if (lasts(container)) {
                 all.computeIfAbsent(
-                                container.labels().getOrDefault("com.docker.compose.service", ""),
-                                service -> new ArrayList<>())
+                                container.labels().getOrDefault(SERVICE_LABEL, ""), service -> new ArrayList<>())
                         .add(container);
             }
         }
         return all;
+    }
+
+    /** Whether it is a service's, and none that somebody ran once. */
+    static boolean lasts(Engine.Container container) {
+        return !"true".equalsIgnoreCase(container.labels().getOrDefault("com.docker.compose.oneoff", "False"));
     }
 
     private static ComposeCommand.Project composeProject(
