@@ -98,6 +98,7 @@ public final class Main {
                 RollbackCommand.class,
                 ShipCommand.class,
                 UpdateCommand.class,
+                DevCommand.class,
                 StatusCommand.class,
                 HistoryCommand.class,
                 MetricsCommand.class,

@@ -2,8 +2,6 @@ package io.jenkins.plugins.testeddelivery.dev.live;
 
 import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
-import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.dev.Pin;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -15,7 +13,6 @@ import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.plan.SinceBuilt;
-import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Difference;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
@@ -83,14 +80,6 @@ final class Images {
             for (Decision decision : plan.components()) {
                 all.putIfAbsent(decision.name(), decision);
             }
-            for (String name : first) {
-                if (!all.get(name).strategy().builds()) {
-                    // tested, and its image is gone from the engine: the plan counts on its bytes
-                    Component component = plan.scan().project().component(name).orElseThrow();
-                    Difference none = new Difference(List.of(), Strategy.NONE, List.of());
-                    all.put(name, since.decision(component, Strategy.INCREMENTAL, none));
-                }
-            }
             plan = since.plan(all, ports.clock().instant());
         }
         Set<String> names = new TreeSet<>(decisions.keySet());
@@ -106,6 +95,8 @@ final class Images {
                         .orElseThrow(() -> Failure.failed("The image " + candidate.image()
                                 + " went away from the engine after it was built; run the same again."));
                 built.put(name, served(candidate, image, plan.scan()));
+            } else {
+                failed.putIfAbsent(name, "there is no image of it, and the plan asks for none");
             }
         }
         return new Result(built, failed);
@@ -114,6 +105,7 @@ final class Images {
     private static Served served(Fact.Candidate candidate, Engine.Image image, Scan scan) {
         String name = candidate.component();
         Pin pin = new Pin(image.id(), name, candidate.version(), candidate.digest());
-        return new Served(pin, List.of(), scan.documents().getOrDefault(name, ""));
+        String document = scan.documents().getOrDefault(name, "");
+        return new Served(pin, List.of(), document, document);
     }
 }

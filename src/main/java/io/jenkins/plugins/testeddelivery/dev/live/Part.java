@@ -69,6 +69,16 @@ record Part(
                 .toList();
     }
 
+    /** The same where the engine does not see this machine's files. */
+    Part withoutMounts() {
+        return new Part(
+                component,
+                services,
+                files,
+                placements.stream().map(Placement::unmountable).toList(),
+                reloads);
+    }
+
     Remedy remedy(Scan scan, Difference difference) {
         return Remedy.of(difference, through(scan, difference), placements, reloads);
     }

@@ -8,19 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a component's containers have: the image, and the inputs that they have seen since. Kept in a file, so that what
  * changes while nobody watches is found when somebody does again.
  *
  * @param containers ids of those that have seen it
- * @param document of the inputs' fingerprint
+ * @param built the document of the fingerprint that the image was built from
+ * @param document of the inputs that the containers have seen
  */
-record Served(Pin pin, List<String> containers, String document) {
+record Served(Pin pin, List<String> containers, String built, String document) {
     private static final String FOLDER = "_build/.delivery/dev/served/";
 
     Served {
@@ -34,9 +37,11 @@ record Served(Pin pin, List<String> containers, String document) {
             Pin pin = new Pin(
                     Json.text(json, "image"), component, Json.text(json, "version"), Json.text(json, "digest"));
             String document = Json.text(json, "document");
+            String built = Json.text(json, "built");
             return pin.image().isEmpty() || document.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Served(pin, Json.texts(json, "containers"), document));
+                    : Optional.of(new Served(
+                            pin, Json.texts(json, "containers"), built.isEmpty() ? document : built, document));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -52,6 +57,9 @@ record Served(Pin pin, List<String> containers, String document) {
         json.put("digest", pin.digest());
         json.put("containers", containers);
         json.put("document", document);
+        if (!built.equals(document)) {
+            json.put("built", built);
+        }
         ports.workspace()
                 .write(
                         FOLDER + pin.component() + ".json",
@@ -59,6 +67,11 @@ record Served(Pin pin, List<String> containers, String document) {
     }
 
     Served seen(List<String> by, String newDocument) {
-        return new Served(pin, by, newDocument);
+        return new Served(pin, by, built, newDocument);
+    }
+
+    /** The inputs that containers with these ids have: new ones have only what the image holds. */
+    String documentOf(Collection<String> ids) {
+        return Set.copyOf(ids).equals(Set.copyOf(containers)) ? document : built;
     }
 }
