@@ -48,7 +48,8 @@ RELOAD_PY = '''import pathlib, subprocess, sys, time
 def seen():
     return {str(p): p.stat().st_mtime_ns for p in pathlib.Path("/app").glob("*.py")}
 while True:
-    child, before = subprocess.Popen([sys.executable, "/app/server.py"]), seen()
+    before = seen()
+    child = subprocess.Popen([sys.executable, "-B", "/app/server.py"])
     while seen() == before and child.poll() is None:
         time.sleep(0.1)
     while child.poll() is not None and seen() == before:
@@ -71,6 +72,14 @@ http.createServer((asked, answer) => {
   answer.end(JSON.stringify({ word: words.WORD, files: fs.readdirSync('/web/data').sort(),
     installed: fs.readFileSync('/web/node_modules/installed', 'utf8'), image: fs.readFileSync('/image', 'utf8') }));
 }).listen(8080);
+'''
+RELOAD_JS = '''const { spawn } = require('child_process'), fs = require('fs');
+const seen = () => fs.readdirSync('/web').filter((name) => name.endsWith('.js'))
+  .map((name) => name + fs.statSync('/web/' + name).mtimeMs).join();
+let child, before;
+const start = () => { before = seen(); child = spawn(process.execPath, ['server.js'], { stdio: 'inherit' }); };
+start();
+setInterval(() => { try { if (seen() !== before) { child.once('exit', start); child.kill('SIGKILL'); before = seen(); } } catch (e) { } }, 100);
 '''
 WEB = '''FROM {base}
 WORKDIR /web
@@ -143,7 +152,7 @@ class Sample:
         for path, text in {
             "api/server.py": SERVER_PY, "api/reload.py": RELOAD_PY, "api/words.py": "WORD = 'begin'\n", "api/data/a.txt": "a",
             "api/requirements.txt": "one==1\n", "api/Dockerfile": API.format(base=base),
-            "web/server.js": SERVER_JS, "web/words.js": "exports.WORD = 'begin';\n", "web/data/a.txt": "a",
+            "web/server.js": SERVER_JS, "web/reload.js": RELOAD_JS, "web/words.js": "exports.WORD = 'begin';\n", "web/data/a.txt": "a",
             "web/package.json": '{"name": "web", "dependencies": {"one": "1"}}\n', "web/Dockerfile": WEB.format(base=base),
             "core/Dockerfile": CORE.format(base=base), "core/word.h": '#define WORD "begin"\n',
             "core/vendor/lib.c": c_file("lib", self.functions, 1),
@@ -153,7 +162,7 @@ class Sample:
 project: {self.project}
 components:
   api: {{ path: api, image: {{}}, dev: {{ run: [python3, reload.py] }} }}
-  web: {{ path: web, image: {{}}, dev: {{ run: [node, --watch, server.js] }} }}
+  web: {{ path: web, image: {{}}, dev: {{ run: [node, reload.js] }} }}
   core:
     path: core
     image: {{}}

@@ -1,32 +1,19 @@
 package io.jenkins.plugins.testeddelivery.dev.live;
 
-import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Strategy;
-import io.jenkins.plugins.testeddelivery.dev.Containers;
 import io.jenkins.plugins.testeddelivery.dev.DevProject;
-import io.jenkins.plugins.testeddelivery.dev.Pin;
-import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.git.IgnoredFolders;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
-import io.jenkins.plugins.testeddelivery.plan.Decision;
-import io.jenkins.plugins.testeddelivery.plan.SinceBuilt;
-import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Difference;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -35,12 +22,11 @@ import java.util.function.Consumer;
  */
 public final class Live implements AutoCloseable {
     private final Ports ports;
-    private final Ledger ledger;
     private final Board board;
     private final List<String> names;
     private final boolean mounts;
     private final Rows rows;
-    private final Map<String, Served> served = new TreeMap<>();
+    private final Serving serving;
     private DevProject dev;
     private Scan scan;
     private Set<String> services = Set.of();
@@ -56,11 +42,11 @@ public final class Live implements AutoCloseable {
      */
     public Live(Ports ports, Ledger ledger, Board board, List<String> names, boolean mounts) {
         this.ports = ports;
-        this.ledger = ledger;
         this.board = board;
         this.names = List.copyOf(names);
         this.mounts = mounts;
         this.rows = new Rows(board);
+        this.serving = new Serving(ports, ledger, board, !names.isEmpty());
     }
 
     /**
@@ -84,13 +70,10 @@ public final class Live implements AutoCloseable {
         long start = System.nanoTime();
         watch = TreeWatch.of(
                 Path.of(dev.root()), left(), TreeWatch.Pace.USUAL);
-        Map<String, List<Engine.Container>> before = dev.containers();
-        choose(before);
-        bringUp(Set.of());
-        settle(before);
+        serving.start();
         board.going("");
         board.tell("", services.size() + (services.size() == 1 ? " service" : " services") + " started, "
-                + watch.folders() + " folders watched", since(start));
+                + watch.folders() + " folders watched", Duration.ofNanos(System.nanoTime() - start));
         refresh();
     }
 
@@ -115,11 +98,12 @@ public final class Live implements AutoCloseable {
             boolean other = !now.project().equals(scan.project()) || !surrounding.equals(Surrounding.of(ports, dev, now.project()));
             if (other) {
                 look(now);
-                everything();
+                serving.everything();
             } else {
                 scan = now;
                 parts = placed(Part.read(ports, dev, scan, services));
-                changed();
+                serving.see(dev, scan, services, parts);
+                serving.changed();
             }
         } catch (Failure e) {
             // a tree in the middle of being changed may not be readable; what comes next is looked at again
@@ -151,14 +135,14 @@ public final class Live implements AutoCloseable {
     /** Stops the containers and leaves them there. */
     public void stop() throws IOException, InterruptedException {
         if (dev != null) {
-            dev.command().stop(dev.with(over(), Map.of()), List.copyOf(services), ports.log()::line);
+            dev.command().stop(dev.with(List.of(DevProject.OVERRIDE), Map.of()), List.copyOf(services), ports.log()::line);
         }
     }
 
     /** Ends the containers at once. */
     public void kill() throws IOException, InterruptedException {
         if (dev != null) {
-            dev.command().kill(dev.with(over(), Map.of()), List.copyOf(services), ports.log()::line);
+            dev.command().kill(dev.with(List.of(DevProject.OVERRIDE), Map.of()), List.copyOf(services), ports.log()::line);
         }
     }
 
@@ -175,6 +159,7 @@ public final class Live implements AutoCloseable {
         services = Services.of(dev, names);
         parts = placed(Part.read(ports, dev, scan, services));
         surrounding = Surrounding.of(ports, dev, now.project());
+        serving.see(dev, scan, services, parts);
     }
 
     private List<Part> placed(List<Part> all) {
@@ -188,257 +173,5 @@ public final class Live implements AutoCloseable {
         parts.forEach(part -> inputs.addAll(part.files()));
         left.removeIf(folder -> inputs.stream().anyMatch(file -> file.startsWith(folder + "/")));
         return left;
-    }
-
-    /** Chooses the image of every part, and builds what there is none of. */
-    private void choose(Map<String, List<Engine.Container>> before) throws IOException, InterruptedException {
-        Images images = new Images(ports, ledger, dev.engine());
-        SinceBuilt since = new SinceBuilt(scan);
-        Map<String, Decision> decisions = new LinkedHashMap<>();
-        Set<String> first = new TreeSet<>();
-        for (Part part : parts) {
-            Optional<Served> last = images.last(part);
-            Difference difference = last.isPresent()
-                    ? since.of(part.component(), last.get().documentOf(ids(part, before)))
-                    : new Difference(List.of(), Strategy.NONE, List.of());
-            Remedy remedy = part.remedy(scan, difference);
-            Optional<Served> ready =
-                    last.isPresent() && !remedy.builds() ? Optional.empty() : images.ready(part, scan);
-            if (ready.isPresent()) {
-                served.put(part.name(), ready.get());
-            } else if (last.isPresent() && !remedy.builds()) {
-                served.put(part.name(), last.get());
-            } else if (last.isPresent()) {
-                decisions.put(part.name(), since.decision(part.component(), remedy.strategy(), difference));
-            } else {
-                first.add(part.name());
-            }
-        }
-        if (!decisions.isEmpty() || !first.isEmpty()) {
-            Set<String> all = new TreeSet<>(decisions.keySet());
-            all.addAll(first);
-            board.going("building " + String.join(", ", all));
-            Images.Result result = images.build(scan, decisions, first);
-            served.putAll(result.built());
-            if (!result.failed().isEmpty()) {
-                throw Failure.failed(result.failed().entrySet().stream()
-                        .map(entry -> entry.getKey() + ": " + entry.getValue())
-                        .reduce((one, other) -> one + "; " + other)
-                        .orElseThrow());
-            }
-        }
-    }
-
-    /** Brings to containers that were just started what their image does not hold, and to others what they missed. */
-    private void settle(Map<String, List<Engine.Container>> before) throws IOException, InterruptedException {
-        SinceBuilt since = new SinceBuilt(scan);
-        Map<String, List<Engine.Container>> after = dev.containers();
-        for (Part part : parts) {
-            Served last = served.get(part.name());
-            if (last == null) {
-                continue;
-            }
-            Remedy remedy = part.remedy(scan, since.of(part.component(), last.documentOf(ids(part, after))));
-            boolean sawOld = running(part, before) && ids(part, before).equals(ids(part, after));
-            boolean restart = remedy.restart() && (sawOld || !remedy.synced().isEmpty());
-            apply(part, new Remedy(Strategy.NONE, remedy.synced(), restart), after);
-            keep(part, after);
-        }
-    }
-
-    /** The configuration or the compose files are others: compose itself knows which containers that concerns. */
-    private void everything() throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Map<String, List<Engine.Container>> before = dev.containers();
-        served.keySet().retainAll(parts.stream().map(Part::name).toList());
-        changed();
-        bringUp(Set.of());
-        settle(before);
-        Map<String, List<Engine.Container>> after = dev.containers();
-        List<String> anew = services.stream()
-                .filter(service -> !ids(before.get(service)).equals(ids(after.get(service))))
-                .toList();
-        board.tell("", "configuration changed: " + (anew.isEmpty() ? "nothing to start anew" : String.join(", ", anew)
-                + " started anew"), since(start));
-    }
-
-    private void changed() throws IOException, InterruptedException {
-        SinceBuilt since = new SinceBuilt(scan);
-        Map<Part, Difference> differences = new LinkedHashMap<>();
-        Map<Part, Remedy> remedies = new LinkedHashMap<>();
-        Map<String, Decision> decisions = new LinkedHashMap<>();
-        Set<String> first = new TreeSet<>();
-        for (Part part : parts) {
-            Served last = served.get(part.name());
-            if (last == null) {
-                first.add(part.name());
-                continue;
-            }
-            Difference difference = since.of(part.component(), last.document());
-            if (difference.none()) {
-                continue;
-            }
-            Remedy remedy = part.remedy(scan, difference);
-            differences.put(part, difference);
-            remedies.put(part, remedy);
-            if (remedy.builds()) {
-                decisions.put(part.name(), since.decision(part.component(), remedy.strategy(), difference));
-                bases(since, difference, decisions);
-            }
-        }
-        Map<String, List<Engine.Container>> containers = dev.containers();
-        for (Map.Entry<Part, Remedy> entry : remedies.entrySet()) {
-            if (!entry.getValue().builds()) {
-                handle(entry.getKey(), differences.get(entry.getKey()), entry.getValue(), containers);
-            }
-        }
-        if (!decisions.isEmpty() || !first.isEmpty()) {
-            rebuild(decisions, first, differences, remedies);
-        }
-    }
-
-    /** Images that a part builds on and that run nowhere themselves. */
-    private void bases(SinceBuilt since, Difference difference, Map<String, Decision> decisions) {
-        for (String name : difference.via()) {
-            Optional<Component> other = scan.project().component(name).filter(Component::shippable);
-            if (other.isPresent() && parts.stream().noneMatch(part -> part.name().equals(name))) {
-                decisions.put(name, since.decision(
-                        other.get(), Strategy.INCREMENTAL, new Difference(List.of(), Strategy.NONE, List.of())));
-            }
-        }
-    }
-
-    private void handle(
-            Part part, Difference difference, Remedy remedy, Map<String, List<Engine.Container>> containers)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        // one that ended of a mistake comes back with the change that mends it
-        Remedy then = !running(part, containers) ? new Remedy(Strategy.NONE, remedy.synced(), true) : remedy;
-        try {
-            apply(part, then, containers);
-            keep(part, containers);
-            board.tell(part.name(), Changes.words(difference) + ": " + then.words(), since(start));
-        } catch (Failure e) {
-            board.complain(part.name(), Changes.words(difference) + ": " + e.getMessage());
-        }
-    }
-
-    private void rebuild(
-            Map<String, Decision> decisions,
-            Set<String> first,
-            Map<Part, Difference> differences,
-            Map<Part, Remedy> remedies)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Set<String> all = new TreeSet<>(decisions.keySet());
-        all.addAll(first);
-        board.going("building " + String.join(", ", all));
-        Images.Result result = new Images(ports, ledger, dev.engine()).build(scan, decisions, first);
-        List<Part> built = parts.stream()
-                .filter(part -> result.built().containsKey(part.name()))
-                .toList();
-        Map<String, Served> before = new TreeMap<>(served);
-        served.putAll(result.built());
-        result.failed().forEach((name, why) -> board.complain(name, "not built: " + why));
-        if (built.isEmpty()) {
-            return;
-        }
-        Set<String> anew = new TreeSet<>();
-        built.forEach(part -> anew.addAll(part.services()));
-        board.going("starting " + String.join(", ", anew));
-        bringUp(anew);
-        Map<String, List<Engine.Container>> after = dev.containers();
-        for (Part part : built) {
-            keep(part, after);
-            Optional.ofNullable(before.get(part.name())).ifPresent(old -> forget(part, old.pin()));
-            Difference difference = differences.get(part);
-            board.tell(
-                    part.name(),
-                    difference == null
-                            ? "built and started"
-                            : Changes.words(difference) + ": " + remedies.get(part).words(),
-                    since(start));
-        }
-    }
-
-    /** Removes the volumes that were filled from an image which nothing runs any more. */
-    private void forget(Part part, Pin old) {
-        if (old.image().equals(served.get(part.name()).pin().image())) {
-            return;
-        }
-        try {
-            for (String volume : new Overlay(ports, dev).volumes(part, old.image())) {
-                dev.engine().removeLeftovers(Map.of(
-                        "com.docker.compose.project", dev.name(), "com.docker.compose.volume", volume));
-            }
-        } catch (IOException | Failure e) {
-            // in use by somebody, or the engine forgot the label: it only takes room
-            ports.log().warning("A volume of " + part.name() + " was left behind: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void apply(Part part, Remedy remedy, Map<String, List<Engine.Container>> containers)
-            throws IOException, InterruptedException {
-        if (!remedy.synced().isEmpty()) {
-            board.going("copying files to " + part.name());
-            new Sync(ports, dev.root()).run(part, remedy.synced(), containers);
-        }
-        if (remedy.restart()) {
-            board.going("restarting " + String.join(", ", part.services()));
-            dev.command().restart(dev.with(over(), Map.of()), part.services(), ports.log()::line);
-        }
-    }
-
-    private void bringUp(Set<String> only) throws IOException, InterruptedException {
-        Map<String, Pin> pins = new TreeMap<>();
-        for (Part part : parts) {
-            Served known = served.get(part.name());
-            if (known != null) {
-                part.services().forEach(service -> pins.put(service, known.pin()));
-            }
-        }
-        new Overlay(ports, dev).write(parts, pins);
-        board.going("starting " + String.join(", ", only.isEmpty() ? services : only));
-        new Containers(ports, dev).up(pins, !only.isEmpty() ? only : names.isEmpty() ? Set.of() : services, over());
-    }
-
-    private List<String> over() {
-        return List.of(DevProject.OVERRIDE);
-    }
-
-    private void keep(Part part, Map<String, List<Engine.Container>> containers)
-            throws IOException, InterruptedException {
-        Served now = served.get(part.name());
-        if (now != null) {
-            Served seen = now.seen(List.copyOf(ids(part, containers)), scan.documents().get(part.name()));
-            served.put(part.name(), seen);
-            seen.write(ports);
-        }
-    }
-
-    private static boolean running(Part part, Map<String, List<Engine.Container>> containers) {
-        return part.services().stream()
-                .flatMap(service -> containers.getOrDefault(service, List.of()).stream())
-                .anyMatch(Engine.Container::running);
-    }
-
-    private static Set<String> ids(Part part, Map<String, List<Engine.Container>> containers) {
-        Set<String> ids = new TreeSet<>();
-        part.services().forEach(service -> ids.addAll(ids(containers.get(service))));
-        return ids;
-    }
-
-    private static Set<String> ids(List<Engine.Container> containers) {
-        Set<String> ids = new TreeSet<>();
-        if (containers != null) {
-            containers.forEach(container -> ids.add(container.id()));
-        }
-        return ids;
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }
