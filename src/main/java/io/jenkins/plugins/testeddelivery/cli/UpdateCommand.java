@@ -62,8 +62,26 @@ final class UpdateCommand extends Subcommand {
                 only.add(Planner.name(plan.scan().project(), name));
             }
             try (Hold hold = session.hold("update")) {
-                return develop(console, session, plan, only);
+                return environment.isEmpty()
+                        ? develop(console, session, plan, only)
+                        : ship(console, new OneComponent(session, plan, only));
             }
+        }
+    }
+
+    private int ship(Console console, OneComponent one) throws IOException, InterruptedException {
+        Map<String, Object> document = one.document();
+        document.put("schema", "tested-delivery/update/1");
+        try {
+            int exit = one.into(environment, console);
+            document.put("exit", exit);
+            show(console, document, one.lines());
+            return exit;
+        } catch (Failure e) {
+            if (!json()) {
+                one.lines().forEach(console.out()::println);
+            }
+            throw e;
         }
     }
 

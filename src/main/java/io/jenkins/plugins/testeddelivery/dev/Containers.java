@@ -137,6 +137,15 @@ public final class Containers {
                 .toList();
     }
 
+    /** Restarts what is there, of the image it has. */
+    public void restart(List<String> services) throws IOException, InterruptedException {
+        try {
+            dev.command().restart(dev.with(List.of(), Map.of()), services, ports.log()::progress);
+        } catch (Failure e) {
+            throw new PortInUse(ports, dev.engine()).explained(e);
+        }
+    }
+
     /** Stops the containers and leaves them there, with what they said. */
     public void stop(Collection<Engine.Container> containers) throws IOException, InterruptedException {
         for (Engine.Container container : containers) {

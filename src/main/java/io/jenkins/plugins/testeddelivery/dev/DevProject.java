@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The development project of a repository: the one compose project that the daily loop may change. */
@@ -142,6 +144,32 @@ public final class DevProject {
                     + component.name() + " in delivery.yaml.");
         }
         return all;
+    }
+
+    /**
+     * The services that are meant by names of components or of services.
+     *
+     * @param names empty: all services
+     * @throws Failure of kind USAGE for one that is neither
+     */
+    public List<String> named(List<String> names) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String name : names) {
+            if (project.component(name).isPresent() && components().containsValue(project.component(name).get().name())) {
+                all.addAll(servicesOf(name));
+            } else if (services().contains(name)) {
+                all.add(name);
+            } else {
+                throw Failure.usage("'" + name + "' is no component that " + String.join(", ", files())
+                        + " runs and none of its services, which are " + String.join(", ", services()) + ".");
+            }
+        }
+        return names.isEmpty() ? services() : List.copyOf(all);
+    }
+
+    /** For messages where there is no container. */
+    public String startIt() {
+        return "nothing of " + name() + " is there; start it with: delivery dev, or delivery update";
     }
 
     public ComposeCommand command() {
