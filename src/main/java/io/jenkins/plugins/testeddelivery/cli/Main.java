@@ -97,6 +97,7 @@ public final class Main {
                 DeployCommand.class,
                 RollbackCommand.class,
                 ShipCommand.class,
+                DevCommand.class,
                 UpdateCommand.class,
                 RestartCommand.class,
                 StopCommand.class,
