@@ -98,6 +98,7 @@ public final class Main {
                 RollbackCommand.class,
                 ShipCommand.class,
                 UpdateCommand.class,
+                RebuildCommand.class,
                 RestartCommand.class,
                 StopCommand.class,
                 LogsCommand.class,
