@@ -99,6 +99,7 @@ public final class Main {
                 ShipCommand.class,
                 DevCommand.class,
                 UpdateCommand.class,
+                RebuildCommand.class,
                 RestartCommand.class,
                 StopCommand.class,
                 LogsCommand.class,

@@ -5,7 +5,9 @@ import java.util.Set;
 /** The keys that {@code delivery.yaml} may hold, by section. The JSON schema has the same ones; a test holds that. */
 final class Keys {
     static final Set<String> ROOT =
-            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
+            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments",
+                    "rebuild");
+    static final Set<String> REBUILD = Set.of("before");
     static final Set<String> COMPONENT =
             Set.of(
             "path",

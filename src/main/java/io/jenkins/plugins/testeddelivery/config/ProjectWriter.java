@@ -29,6 +29,7 @@ public final class ProjectWriter {
         writer.components(project.components());
         writer.trial(project);
         writer.environments(project.environments());
+        writer.rebuild(project.beforeRebuild());
         return writer.text.toString();
     }
 
@@ -232,6 +233,16 @@ public final class ProjectWriter {
             line(1, "scope: component");
         }
         list(1, "allow", trial.allow());
+    }
+
+    private void rebuild(List<List<String>> before) {
+        if (!before.isEmpty()) {
+            line(0, "");
+            line(0, "# Development: run before `delivery rebuild --clean` removes anything");
+            line(0, "rebuild:");
+            line(1, "before:");
+            before.forEach(argv -> line(2, "- " + YamlText.ofCommand(argv)));
+        }
     }
 
     private void environments(Map<String, Environment> environments) {

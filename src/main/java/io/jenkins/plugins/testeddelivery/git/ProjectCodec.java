@@ -40,6 +40,8 @@ final class ProjectCodec {
             put(environment);
         });
         text.put(project.warnings());
+        text.put(project.beforeRebuild().size());
+        project.beforeRebuild().forEach(text::put);
     }
 
     Project project() {
@@ -57,7 +59,12 @@ final class ProjectCodec {
         for (int i = text.count(); i > 0; i--) {
             environments.put(text.text(), environment());
         }
-        return new Project(name, rules, global, ignore, components, trial, environments, text.texts());
+        List<String> warnings = text.texts();
+        List<List<String>> beforeRebuild = new ArrayList<>();
+        for (int i = text.count(); i > 0; i--) {
+            beforeRebuild.add(text.texts());
+        }
+        return new Project(name, rules, global, ignore, components, trial, environments, warnings, beforeRebuild);
     }
 
     private void put(Component component) {

@@ -61,7 +61,8 @@ class ProjectCodecTest {
                                     "http://x", List.of("p"), Duration.ofSeconds(60), Duration.ofMillis(5500))),
                             new Demands(true, false, true, List.of("no-data"), List.of("main"), List.of("*@ci"),
                                     Duration.ofDays(7)))),
-            List.of("warned \udc80"));
+            List.of("warned \udc80"),
+            List.of(List.of("back", "up"), List.of("sh")));
 
     private static Component component(String name, Component.Product product) {
         return new Component(
@@ -169,7 +170,7 @@ class ProjectCodecTest {
                                 Environment.Probe.class,
                                 Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 10, 4, 7);
+                .containsExactly(9, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 10, 4, 7);
     }
 
     @ParameterizedTest
