@@ -105,6 +105,7 @@ public final class Main {
                 DeployCommand.class,
                 RollbackCommand.class,
                 ShipCommand.class,
+                DevCommand.class,
                 UpdateCommand.class,
                 RebuildCommand.class,
                 RestartCommand.class,

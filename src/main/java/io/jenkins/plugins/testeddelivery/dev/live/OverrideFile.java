@@ -13,7 +13,6 @@ import java.util.TreeMap;
 final class OverrideFile {
     private static final String GRACE = "1s";
 
-    private final String version;
     private final String selinux;
     private final Map<String, Object> services = new TreeMap<>();
     private final Map<String, Object> volumes = new TreeMap<>();
@@ -21,11 +20,9 @@ final class OverrideFile {
     /**
      * Begins one without services.
      *
-     * @param version what the repository's own file says of itself; empty: nothing. Compose 1 refuses another one
      * @param selinux {@code Z}, or {@code z} where services share a folder; empty: nothing is to be relabelled
      */
-    OverrideFile(String version, String selinux) {
-        this.version = version;
+    OverrideFile(String selinux) {
         this.selinux = selinux;
     }
 
@@ -34,11 +31,10 @@ final class OverrideFile {
      *
      * @param component its name
      * @param path the component's folder
-     * @param image id or name of the image to run; empty: compose builds it
+     * @param image id of the image that is run, for the names of volumes; empty: compose builds it
      * @param run program and arguments; empty: what the image runs
      * @param mounts path in the container by path on the host, which may be relative to the first compose file
      * @param folders in the container that hold what the image installed
-     * @param environment values may be secret
      * @param graceful whether the repository's own file says how long it may take to stop
      */
     record Service(
@@ -48,14 +44,10 @@ final class OverrideFile {
             List<String> run,
             Map<String, String> mounts,
             List<String> folders,
-            Map<String, String> environment,
             boolean graceful) {}
 
     void add(String name, Service service) {
         Map<String, Object> all = new LinkedHashMap<>();
-        if (!service.image.isEmpty()) {
-            all.put("image", service.image);
-        }
         if (!service.run.isEmpty()) {
             all.put("entrypoint", List.of(escaped(service.run.get(0))));
             all.put("command", service.run.stream().skip(1).map(OverrideFile::escaped).toList());
@@ -69,11 +61,6 @@ final class OverrideFile {
         }
         if (!mounts.isEmpty()) {
             all.put("volumes", mounts);
-        }
-        if (!service.environment.isEmpty()) {
-            Map<String, String> environment = new TreeMap<>(service.environment);
-            environment.replaceAll((key, value) -> escaped(value));
-            all.put("environment", environment);
         }
         if (!service.mounts.isEmpty()) {
             all.put("labels", Map.of(Labels.MOUNTED, escaped(service.path.isEmpty() ? "." : service.path)));
@@ -102,9 +89,6 @@ final class OverrideFile {
 
     String text(String heading) {
         StringBuilder text = new StringBuilder("# " + heading + "\n");
-        if (!version.isEmpty()) {
-            text.append("version: ").append(Json.line(version)).append('\n');
-        }
         text.append(services.isEmpty() ? "services: {}\n" : "services:\n");
         write(text, services, 1);
         if (!volumes.isEmpty()) {

@@ -23,6 +23,10 @@ record Placement(String source, String target, boolean folder, boolean mountable
         return folder && !below.isEmpty() ? target + (target.endsWith("/") ? "" : "/") + below : target;
     }
 
+    Placement unmountable() {
+        return new Placement(source, target, folder, false, baked);
+    }
+
     boolean mounted() {
         return mountable && !baked;
     }
