@@ -25,7 +25,7 @@ final class LocalDev {
         Prefixes prefixes = new Prefixes(console.ink(), known);
         LocalRun local = new LocalRun(
                 session.ports(),
-                session.ports().workspace().act(new ScanRepository("", "", false)),
+                session.ports().workspace().act(new ScanRepository("", "", true)),
                 (component, line) -> console.out().println(prefixes.line(component, line)));
         List<Component> components = local.chosen(names);
         components.forEach(component -> known.add(component.name()));
