@@ -44,7 +44,9 @@ final class ImageBuilds {
         Component.Image image = (Component.Image) job.component().product();
         String context = job.temporary() + "/context";
         WriteContext.Written written = job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
-        String dockerfile = dockerfile(job, image, context, written.paths());
+        byte[] read = dockerfile(job, image, context, written.paths());
+        String dockerfile = new String(read, StandardCharsets.UTF_8);
+        boolean exact = written.exact() && job.scan().counts(job.name(), image.dockerfile(), read);
         Recipe recipe = Recipe.of(
                 job, dockerfile, written.paths(), artifacts.engine(), new CacheImages(artifacts), program.buildKit());
         if (recipe.strategy() == Strategy.FULL) {
@@ -77,7 +79,9 @@ final class ImageBuilds {
                         job.component().timeout()));
         boolean kept = false;
         try {
-            Moved.check(job);
+            if (!exact) {
+                Moved.check(job);
+            }
             Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
             kept = candidate.image().equals(tag);
             accounting.timed(() -> account(job, output, written, tag, begun));
@@ -98,7 +102,8 @@ final class ImageBuilds {
         String context = job.temporary() + "/context";
         WriteContext.Written written =
                 job.ports().workspace().act(new WriteContext(job.scan().withWholeContexts(), job.name(), context));
-        String dockerfile = dockerfile(job, image, context, written.paths());
+        String dockerfile =
+                new String(dockerfile(job, image, context, written.paths()), StandardCharsets.UTF_8);
         String placed = job.ports().workspace().act(new PlaceDockerfile(job.temporary() + "/dockerfile", dockerfile));
         run(
                 job,
@@ -169,8 +174,8 @@ final class ImageBuilds {
         return candidate;
     }
 
-    /** From the tree itself, where it may be a link or lie outside of the context; {@link Moved} looks at it again. */
-    private static String dockerfile(Job job, Component.Image image, String context, List<String> paths)
+    /** From the tree itself, where it may be a link or lie outside of the context. */
+    private static byte[] dockerfile(Job job, Component.Image image, String context, List<String> paths)
             throws IOException, InterruptedException {
         String path = image.dockerfile();
         if (!job.scan().ofTree()) {
@@ -184,7 +189,7 @@ final class ImageBuilds {
             path = context + "/" + name;
         }
         try (InputStream in = job.ports().workspace().read(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         }
     }
 
@@ -205,7 +210,7 @@ final class ImageBuilds {
 
     private synchronized ImageBuilder builder() throws IOException, InterruptedException {
         if (builder == null) {
-            builder = ImageBuilder.find(ports);
+            builder = ImageBuilder.known(ports, artifacts.engine().describe());
             ports.log().line("images are built by " + builder.describe());
         }
         return builder;

@@ -19,6 +19,8 @@ final class Keys {
             "timeout",
             "rules",
             "dev");
+    static final Set<String> DEV = Set.of("run", "mount", "requires", "prepare");
+    static final Set<String> PREPARE = Set.of("unless", "run");
     static final Set<String> IMAGE = Set.of("dockerfile", "context", "target", "args", "include", "platform");
     static final Set<String> ARCHIVE = Set.of("run", "outputs");
     static final Set<String> RULE = Set.of("match", "strategy", "because");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.config;
 import io.jenkins.plugins.testeddelivery.config.Component.Archive;
 import io.jenkins.plugins.testeddelivery.config.Component.Image;
 import io.jenkins.plugins.testeddelivery.config.Component.Link;
+import io.jenkins.plugins.testeddelivery.config.Development.Prepare;
 import io.jenkins.plugins.testeddelivery.config.Environment.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ public final class ProjectWriter {
             line(2, "rules:");
             component.rules().forEach(rule -> line(3, "- " + rule(rule)));
         }
+        development(component);
     }
 
     /** One a line with the manifest that says so, where that is known. */
@@ -182,6 +184,27 @@ public final class ProjectWriter {
         return RepositoryPath.contains(folder, path) && !folder.equals(path)
                 ? RepositoryPath.below(folder, path)
                 : "/" + path;
+    }
+
+    private void development(Component component) {
+        Development development = component.development();
+        if (development.equals(Development.NONE)) {
+            return;
+        }
+        line(2, "dev:");
+        command(3, "run", development.run());
+        if (!development.mounts().isEmpty()) {
+            line(3, "mount:");
+            development.mounts().forEach((source, target) ->
+                    line(4, YamlText.of(relative(component.path(), source)) + ": " + YamlText.of(target)));
+        }
+        list(3, "requires", development.requires());
+        Prepare prepare = development.prepare();
+        if (!prepare.run().isEmpty()) {
+            line(3, "prepare:");
+            text(4, "unless", prepare.unless().isEmpty() ? "" : relative(component.path(), prepare.unless()));
+            command(4, "run", prepare.run());
+        }
     }
 
     private void trial(Project project) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -44,7 +43,7 @@ final class Grounds implements AutoCloseable {
                 ? ""
                 : ports.workspace().act(new Absolute(environment.directory()));
         return new Memory.Where(
-                project, directory, environment.compose().present() ? composeProject(project, environment) : "");
+                project, directory, environment.composeProject(project));
     }
 
     /** @param image names one for the marker containers where there is none yet */
@@ -84,7 +83,7 @@ final class Grounds implements AutoCloseable {
                 Layout layout = new Arrange(release, Log.NONE).in(plan, definition);
                 State state = State.empty(environment, plan.project(), "");
                 ahead.ask(layout.version(), () -> composeFiles(
-                                composeProject(plan.project(), definition),
+                                definition.composeProject(plan.project()),
                                 state,
                                 Settings.read(ports.workspace(), definition))
                         .config(layout));
@@ -133,18 +132,12 @@ final class Grounds implements AutoCloseable {
     /** The containers of a compose environment; needs neither compose nor an envFile. */
     List<Seen> look(Layout layout, State state) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
-        return new ComposeProject(engine(), composeProject(state.project(), layout.definition()))
+        return new ComposeProject(engine(), layout.definition().composeProject(state.project()))
                 .look(text.started(), text);
     }
 
     private List<String> lastLines(String container, int lines) throws IOException, InterruptedException {
         return engine().logs(container, lines);
-    }
-
-    private static String composeProject(String project, Environment environment) {
-        String stated = environment.compose().project();
-        String name = stated.isEmpty() ? project + "-" + environment.name() : stated;
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceAll("^[_-]+", "");
     }
 
     /** The absolute path of a path of the workspace. */

@@ -47,6 +47,11 @@ public final class ImageBuilder {
         return new ImageBuilder(ports, new FindBuildProgram(ports.commands()).find());
     }
 
+    /** The same, remembered for as long as nothing changes that decides it. @param engine with its version */
+    public static ImageBuilder known(Ports ports, String engine) throws IOException, InterruptedException {
+        return new ImageBuilder(ports, new KnownBuildProgram(ports, engine).find());
+    }
+
     /** What builds, and why nothing better. */
     public String describe() {
         String words = found.program().describe();

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
  *
- * <p>Each call opens its own connection, which costs about ten milliseconds; one kept open could not travel.
+ * <p>Each call opens its own connection; one kept open could not travel.
  */
 final class SocketEngine implements Engine {
     private static final Duration READ = Service.ENGINE.read();

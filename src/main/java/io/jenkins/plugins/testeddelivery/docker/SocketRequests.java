@@ -17,6 +17,14 @@ record SocketRequests(Address address, List<String> paths, Duration deadline)
     @Override
     public ArrayList<SocketRequest.Answer> in(Workspace.Place place) throws IOException, InterruptedException {
         ArrayList<SocketRequest.Answer> answers = new ArrayList<>();
+        if (LocalConnection.leadsTo(address)) {
+            try (LocalConnection connection = new LocalConnection(address, deadline)) {
+                for (String path : paths) {
+                    answers.add(connection.ask(Request.Method.GET, path, ""));
+                }
+            }
+            return answers;
+        }
         try (Connection connection = new Connection(address, deadline)) {
             for (String path : paths) {
                 Request request =

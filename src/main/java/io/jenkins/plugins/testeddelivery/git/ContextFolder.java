@@ -29,6 +29,8 @@ final class ContextFolder {
     private final List<String> paths = new ArrayList<>();
     private final Set<Path> folders = new HashSet<>();
     private final Set<Path> realParents = new HashSet<>();
+    private final byte[] buffer = new byte[1 << 16];
+    private boolean exact = true;
     private long bytes;
 
     private ContextFolder(Path folder, String root) {
@@ -56,20 +58,32 @@ final class ContextFolder {
             return false;
         }
         if (entry.link() && Files.isSymbolicLink(source)) {
-            link(path, Files.readSymbolicLink(source));
+            Path to = Files.readSymbolicLink(source);
+            link(path, to);
+            compare(entry, BlobDigest.of(entry.id(), to.toString().getBytes(StandardCharsets.UTF_8)));
             return true;
         }
         if (!entry.regular() || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         Path file = target(path);
+        BlobDigest digest = new BlobDigest(entry.id(), Files.size(source));
         try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
                 OutputStream out =
                         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            bytes += in.transferTo(out);
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.add(buffer, read);
+                out.write(buffer, 0, read);
+                bytes += read;
+            }
         }
+        compare(entry, digest.id());
         done(file, entry.mode());
         return true;
+    }
+
+    private void compare(Entry entry, String id) {
+        exact &= entry.id().equals(id);
     }
 
     void write(String path, int mode, byte[] content) throws IOException {
@@ -90,14 +104,15 @@ final class ContextFolder {
         }
     }
 
-    WriteContext.Written finish() throws IOException {
+    /** @param listed whether what was copied is just what was fingerprinted, so that equal contents make it exact */
+    WriteContext.Written finish(boolean listed) throws IOException {
         List<Path> deepestFirst = new ArrayList<>(folders);
         deepestFirst.sort(Comparator.comparingInt(Path::getNameCount).reversed());
         for (Path each : deepestFirst) {
             Modes.set(each, "rwxr-xr-x");
             stamp(each);
         }
-        return new WriteContext.Written(paths.size(), bytes, List.copyOf(paths));
+        return new WriteContext.Written(paths.size(), bytes, List.copyOf(paths), listed && exact);
     }
 
     private void link(String path, Path to) throws IOException {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.git;
 
-import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,9 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +24,13 @@ final class Disk {
     private static final char UNMAPPABLE = '\uFFFD';
 
     private final Path top;
-    private final String algorithm;
+    private final String anyId;
     private final List<String> warnings = new ArrayList<>();
 
     /** @param anyId an object id of this repository: its length tells how content is hashed here */
     Disk(Path top, String anyId) {
         this.top = top;
-        this.algorithm = anyId.length() == 64 ? "SHA-256" : "SHA-1";
+        this.anyId = anyId;
     }
 
     List<String> warnings() {
@@ -90,10 +87,7 @@ final class Disk {
         if (target.indexOf(UNMAPPABLE) >= 0) {
             return unreadable(path, "this machine's locale cannot name its target");
         }
-        byte[] content = target.getBytes(StandardCharsets.UTF_8);
-        MessageDigest digest = Digests.newDigest(algorithm);
-        digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-        return Entry.of(path, Entry.LINK, HexFormat.of().formatHex(digest.digest(content)));
+        return Entry.of(path, Entry.LINK, BlobDigest.of(anyId, target.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int mode(Path file) throws IOException {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
+import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
@@ -76,6 +77,9 @@ final class ProjectCodec {
         rules(component.rules());
         text.put(component.origin()).put(component.inputs());
         put(component.facts());
+        Development development = component.development();
+        text.put(development.run()).put(development.mounts()).put(development.requires());
+        text.put(development.prepare().unless()).put(development.prepare().run());
     }
 
     private Component component() {
@@ -91,7 +95,12 @@ final class ProjectCodec {
                 rules(),
                 text.text(),
                 text.texts(),
-                facts());
+                facts(),
+                new Development(
+                        text.texts(),
+                        text.map(),
+                        text.texts(),
+                        new Development.Prepare(text.text(), text.texts())));
     }
 
     private void put(Component.Facts facts) {

@@ -37,6 +37,16 @@ public record Scan(
         Map<String, String> trialFiles,
         List<String> warnings)
         implements Serializable {
+    /** Whether this is, byte for byte, what the component's fingerprint counts at the path; false where that is not known. */
+    public boolean counts(String component, String path, byte[] content) {
+        for (Entry entry : ListedInputs.of(documents.getOrDefault(component, "")).orElse(List.of())) {
+            if (entry.path().equals(path)) {
+                return entry.regular() && entry.id().equals(BlobDigest.of(entry.id(), content));
+            }
+        }
+        return false;
+    }
+
     /**
      * The same state, with build contexts that hold all but what their ignore files name: also what {@code ignore:}
      * leaves out, and what the Dockerfile was not found to copy. Only for writing such a context.
@@ -50,7 +60,8 @@ public record Scan(
                 shallow,
                 project,
                 fingerprints,
-                documents,
+                // they do not list what such a context holds
+                Map.of(),
                 inputs.whole(),
                 treeChanges,
                 trialFiles,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies exactly the input set of an image into a folder: the build context. Contents from the working tree (from the
@@ -16,8 +17,12 @@ import java.util.List;
  * @param to folder, made anew, relative to the workspace or absolute
  */
 public record WriteContext(Scan scan, String component, String to) implements Workspace.Work<WriteContext.Written> {
-    /** @param paths relative to the folder, in Git's order */
-    public record Written(int files, long bytes, List<String> paths) implements Serializable {}
+    /**
+     * @param paths relative to the folder, in Git's order
+     * @param exact whether each file was seen to hold what was fingerprinted while it was copied: then nothing that is
+     *     done to the working tree meanwhile can matter. False: not known, Git's filters or a commit being in between
+     */
+    public record Written(int files, long bytes, List<String> paths, boolean exact) implements Serializable {}
 
     /** @throws Failure of kind FAILED if the working tree changes meanwhile */
     @Override
@@ -25,15 +30,49 @@ public record WriteContext(Scan scan, String component, String to) implements Wo
         Inputs inputs = scan.inputs();
         int unit = inputs.number(component);
         Path folder = place.path(to).toAbsolutePath().normalize();
+        if (scan.ofTree()) {
+            Optional<Written> written = listed(OpenRepository.at(place).top(), unit, folder);
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        return looking(place, unit, folder);
+    }
+
+    /** From the list that the fingerprint was made of; empty where that does not do. */
+    private Optional<Written> listed(Path top, int unit, Path folder) throws IOException {
+        String document = scan.documents().getOrDefault(component, "");
+        Optional<List<Entry>> entries = document.isEmpty() ? Optional.empty() : ListedInputs.of(document);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        ContextFolder context = folder(top, folder, unit);
+        for (Entry entry : entries.get()) {
+            boolean in = scan.inputs().inContext(unit, entry.path());
+            if (entry.submodule() || !in && includes(unit, entry.path())) {
+                return Optional.empty();
+            }
+            if (in && !context.copy(top, entry, entry.path())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(context.finish(true));
+    }
+
+    private ContextFolder folder(Path top, Path folder, int unit) throws IOException {
+        if (top.startsWith(folder)) {
+            throw new IllegalArgumentException("the context must not replace the repository: " + folder);
+        }
+        return ContextFolder.make(folder, scan.inputs().units().get(unit).context().root());
+    }
+
+    private Written looking(Workspace.Place place, int unit, Path folder) throws IOException, InterruptedException {
+        Inputs inputs = scan.inputs();
         try (StateReader reader = new StateReader(place);
                 CheckedOutBlobs blobs = new CheckedOutBlobs(reader.repository().git())) {
             Path top = reader.repository().top();
-            if (top.startsWith(folder)) {
-                throw new IllegalArgumentException("the context must not replace the repository: " + folder);
-            }
             Git git = reader.repository().git();
-            ContextFolder context =
-                    ContextFolder.make(folder, inputs.units().get(unit).context().root());
+            ContextFolder context = folder(top, folder, unit);
             if (scan.ofTree()) {
                 WorkingTree tree = reader.files(scan.project(), inputs);
                 for (Entry entry : tree.tree().entries()) {
@@ -53,7 +92,7 @@ public record WriteContext(Scan scan, String component, String to) implements Wo
                     }
                 }
             }
-            return context.finish();
+            return context.finish(false);
         }
     }
 

@@ -104,6 +104,19 @@ class ImageBuildsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"api/app.py", "api/Dockerfile"})
+    void shouldNotRecordWhatWasBuiltFromOtherFilesThanWerePlanned(String changed) throws Exception {
+        shop("buildkit");
+        Plan plan = bench.plan(Strategy.INCREMENTAL, "test");
+        bench.repo.write(changed, dockerfile() + "# changed after the plan\n");
+
+        Outcome outcome = bench.build(plan);
+
+        assertThat(outcome.failed()).containsEntry("api", "api: its files changed while it was built; build again.");
+        assertThat(bench.candidates()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"buildkit", "classic"})
     void shouldAccountForWhatTheBuilderDid(String builder) throws Exception {
         shop(builder);

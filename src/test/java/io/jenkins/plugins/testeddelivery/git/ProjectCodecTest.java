@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
+import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
@@ -80,7 +81,12 @@ class ProjectCodecTest {
                 new Component.Facts(
                         List.of("path/" + name + "/package.json"),
                         List.of(new Component.Link("lib", "dev", "package.json:7")),
-                        List.of("db")));
+                        List.of("db")),
+                new Development(
+                        List.of("flask", "run"),
+                        Map.of("path/src", "/app/src"),
+                        List.of("tcp:1234"),
+                        new Development.Prepare("path/.venv", List.of("setup"))));
     }
 
     private static Snapshot snapshot() {
@@ -156,6 +162,8 @@ class ProjectCodecTest {
                                 Component.Image.class,
                                 Component.Archive.class,
                                 Component.Library.class,
+                                Development.class,
+                                Development.Prepare.class,
                                 Rule.class,
                                 Trial.class,
                                 Compose.class,
@@ -164,7 +172,7 @@ class ProjectCodecTest {
                                 Hook.class,
                                 Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 11, 4, 2, 7);
+                .containsExactly(8, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 11, 4, 2, 7);
     }
 
     @ParameterizedTest

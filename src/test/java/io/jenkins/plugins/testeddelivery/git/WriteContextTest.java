@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -169,6 +170,72 @@ class WriteContextTest {
         assertThatThrownBy(() -> Look.act(repo.root(), new WriteContext(scan, "api", folder.toString())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(repo.path("api/main.py")).exists();
+    }
+
+    @Test
+    void shouldKnowThatItHoldsWhatWasFingerprintedWhateverHappensToTheTree() throws Exception {
+        repo.write("api/new\n\u00fc", "new");
+        Files.createSymbolicLink(repo.path("api/link"), Path.of("../\u00fc"));
+        Scan scan = Look.tree(repo);
+        repo.write("api/later", "is no input").write("api/secret", "neither");
+
+        WriteContext.Written written = write(scan);
+
+        assertThat(written.exact()).isTrue();
+        assertThat(written.paths()).contains("new\n\u00fc", "link").doesNotContain("later", "secret");
+    }
+
+    @Test
+    void shouldNotBeSureOfWhatWasChangedSinceTheScan() throws Exception {
+        Scan scan = Look.tree(repo);
+        repo.write("api/main.py", "nain");
+        assertThat(write(scan).exact()).isFalse();
+        assertThat(Files.readString(context.resolve("main.py"))).isEqualTo("nain");
+
+        repo.write("api/main.py", "main");
+        assertThat(write(scan).exact()).isTrue();
+
+        Files.delete(repo.path("api/main.py"));
+        WriteContext.Written without = write(scan);
+        assertThat(without.exact()).isFalse();
+        assertThat(without.paths()).containsExactly("Dockerfile", "sub/deep/x");
+
+        Files.createSymbolicLink(repo.path("api/main.py"), Path.of("sub/deep/x"));
+        assertThat(write(scan).exact()).isFalse();
+        assertThat(context.resolve("main.py")).isSymbolicLink();
+        assertThat(write(Look.commit(repo, "HEAD")).exact()).as("of a commit").isFalse();
+    }
+
+    @Test
+    void shouldLookAgainWhereAFilterStandsBetweenTheTreeAndWhatGitHolds() {
+        repo.write(".gitattributes", "*.py text eol=crlf\n").commit("ends of lines");
+        repo.write("api/main.py", "main\r\n").commit("with its end");
+
+        WriteContext.Written written = write(Look.tree(repo));
+
+        assertThat(written.exact()).isFalse();
+        assertThat(context.resolve("main.py")).hasContent("main\r\n");
+    }
+
+    @Test
+    void shouldHoldMoreThanTheInputsWhereTheWholeContextIsAskedFor() {
+        Scan whole = Look.tree(repo).withWholeContexts();
+
+        WriteContext.Written written = write(whole);
+
+        assertThat(written.paths()).contains("README.md").doesNotContain("secret");
+        assertThat(written.exact()).isFalse();
+    }
+
+    @Test
+    void shouldTellWhatAFingerprintCountsAtAPath() {
+        byte[] dockerfile = "FROM base:1\nCOPY . /app\n".getBytes(StandardCharsets.UTF_8);
+        Scan scan = Look.tree(repo);
+
+        assertThat(scan.counts("api", "api/Dockerfile", dockerfile)).isTrue();
+        assertThat(scan.counts("api", "api/Dockerfile", new byte[0])).isFalse();
+        assertThat(scan.counts("api", "api/secret", "secret".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(scan.counts("no", "api/Dockerfile", dockerfile)).isFalse();
     }
 
     @Test
