@@ -477,4 +477,5 @@ def main():
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -32,7 +32,7 @@ class ArchitectureTest {
 
     /** Each knows those before it; {@code port}, {@code ledger} and {@code docker} may be known by all. */
     private static final List<String> FLOW =
-            List.of("config", "git", "plan", "build", "trial", "release", "promote", "deploy", "upkeep");
+            List.of("config", "git", "plan", "build", "trial", "release", "promote", "deploy", "upkeep", "dev");
 
     @ArchTest
     static final ArchRule portKnowsNoOtherRoom = knowsOnly("port", List.of());

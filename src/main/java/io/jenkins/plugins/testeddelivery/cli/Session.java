@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.cli;
 import io.jenkins.plugins.testeddelivery.build.BuildVersion;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
+import io.jenkins.plugins.testeddelivery.dev.DevProject;
 import io.jenkins.plugins.testeddelivery.git.Locate;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
@@ -257,6 +258,11 @@ final class Session implements AutoCloseable {
             log.warning("the tree has changes: this counts for no export and for no later comparison; commit first for"
                     + " what shall ship");
         }
+    }
+
+    /** The development project of the repository; its containers may be changed, and no environment's. */
+    DevProject development() throws IOException, InterruptedException {
+        return DevProject.open(ports, ports.workspace().act(new ScanRepository("", "", false)).project());
     }
 
     void remember(Plan plan) throws IOException, InterruptedException {

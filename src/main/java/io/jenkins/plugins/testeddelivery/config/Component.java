@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param inputs files outside of its path that go into it all the same, relative to the repository, sorted: the
  *     manifests and lock files of its workspace
  * @param facts what manifests say of it
+ * @param development how it runs while it is being worked on
  */
 public record Component(
         String name,
@@ -38,7 +39,8 @@ public record Component(
         List<Rule> rules,
         String origin,
         List<String> inputs,
-        Facts facts)
+        Facts facts,
+        Development development)
         implements Serializable {
 
     /** One of which no manifest says anything. */
@@ -65,7 +67,8 @@ public record Component(
                 rules,
                 origin,
                 List.of(),
-                Facts.NONE);
+                Facts.NONE,
+                Development.NONE);
     }
 
     public Component {
@@ -203,22 +206,26 @@ public record Component(
 
     Component withDependsOn(List<String> names) {
         return new Component(
-                name, path, names, aliases, product, services, maxAge, timeout, rules, origin, inputs, facts);
+                name, path, names, aliases, product, services, maxAge, timeout, rules, origin, inputs, facts,
+                development);
     }
 
     Component withAliases(List<String> names) {
         return new Component(
-                name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin, inputs, facts);
+                name, path, dependsOn, names, product, services, maxAge, timeout, rules, origin, inputs, facts,
+                development);
     }
 
     Component withRules(List<Rule> others) {
         return new Component(
-                name, path, dependsOn, aliases, product, services, maxAge, timeout, others, origin, inputs, facts);
+                name, path, dependsOn, aliases, product, services, maxAge, timeout, others, origin, inputs, facts,
+                development);
     }
 
     Component withFacts(List<String> allInputs, Facts known) {
         return new Component(
-                name, path, dependsOn, aliases, product, services, maxAge, timeout, rules, origin, allInputs, known);
+                name, path, dependsOn, aliases, product, services, maxAge, timeout, rules, origin, allInputs, known,
+                development);
     }
 
     /** Whether a release holds an artifact of it. */

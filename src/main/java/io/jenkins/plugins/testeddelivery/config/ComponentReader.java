@@ -56,9 +56,6 @@ record ComponentReader(Values values) {
             all.problem(
                     name, section.where() + " has no path; expected path: its folder ('.' is the repository's own)");
         }
-        if (section.has("dev")) {
-            section.problem("dev", "'dev' is not built yet; remove it from " + section.where());
-        }
         if (section.has("image") && section.has("archive")) {
             section.problem("archive", section.where() + " has image and archive; expected one of them only");
         }
@@ -77,7 +74,8 @@ record ComponentReader(Values values) {
                 new RuleReader(values).ofComponent(section, name),
                 values.problems().origin(all.keyNode(name)),
                 inputs(section, path),
-                Component.Facts.NONE);
+                Component.Facts.NONE,
+                new DevelopmentReader(values).read(section, path));
         return new Stated(component, references(section), !section.has("dependsOn"));
     }
 

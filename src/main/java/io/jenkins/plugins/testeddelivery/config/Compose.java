@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How compose starts the set.
@@ -16,6 +17,11 @@ public record Compose(List<String> files, String project, String envFile) implem
 
     public Compose {
         files = List.copyOf(files);
+    }
+
+    /** The text as compose takes it for the name of a project. */
+    public static String projectName(String wanted) {
+        return wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceAll("^[_-]+", "");
     }
 
     public boolean present() {

@@ -53,6 +53,14 @@ public record Environment(
         health = List.copyOf(health);
     }
 
+    /** The compose project that it runs as; empty: it has no compose files. */
+    public String composeProject(String project) {
+        if (!compose.present()) {
+            return "";
+        }
+        return Compose.projectName(compose.project().isEmpty() ? project + "-" + name : compose.project());
+    }
+
     /**
      * One way to see whether an environment is well.
      *

@@ -192,7 +192,8 @@ final class Inference {
                 List.of(),
                 draft.origin(),
                 List.copyOf(draft.inputs()),
-                facts(draft, links));
+                facts(draft, links),
+                Development.NONE);
     }
 
     private static Facts facts(Draft draft, InferredLinks links) {

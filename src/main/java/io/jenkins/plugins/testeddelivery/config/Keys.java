@@ -5,7 +5,9 @@ import java.util.Set;
 /** The keys that {@code delivery.yaml} may hold, by section. The JSON schema has the same ones; a test holds that. */
 final class Keys {
     static final Set<String> ROOT =
-            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
+            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments",
+                    "rebuild");
+    static final Set<String> REBUILD = Set.of("before");
     static final Set<String> COMPONENT =
             Set.of(
             "path",
@@ -19,6 +21,8 @@ final class Keys {
             "timeout",
             "rules",
             "dev");
+    static final Set<String> DEV = Set.of("run", "mount", "requires", "prepare");
+    static final Set<String> PREPARE = Set.of("unless", "run");
     static final Set<String> IMAGE = Set.of("dockerfile", "context", "target", "args", "include", "platform");
     static final Set<String> ARCHIVE = Set.of("run", "outputs");
     static final Set<String> RULE = Set.of("match", "strategy", "because");

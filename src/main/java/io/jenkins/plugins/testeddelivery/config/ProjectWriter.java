@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.config;
 import io.jenkins.plugins.testeddelivery.config.Component.Archive;
 import io.jenkins.plugins.testeddelivery.config.Component.Image;
 import io.jenkins.plugins.testeddelivery.config.Component.Link;
+import io.jenkins.plugins.testeddelivery.config.Development.Prepare;
 import io.jenkins.plugins.testeddelivery.config.Environment.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ProjectWriter {
         writer.components(project.components());
         writer.trial(project);
         writer.environments(project.environments());
+        writer.rebuild(project.beforeRebuild());
         return writer.text.toString();
     }
 
@@ -125,6 +127,7 @@ public final class ProjectWriter {
             line(2, "rules:");
             component.rules().forEach(rule -> line(3, "- " + rule(rule)));
         }
+        development(component);
     }
 
     /** One a line with the manifest that says so, where that is known. */
@@ -184,6 +187,27 @@ public final class ProjectWriter {
                 : "/" + path;
     }
 
+    private void development(Component component) {
+        Development development = component.development();
+        if (development.equals(Development.NONE)) {
+            return;
+        }
+        line(2, "dev:");
+        command(3, "run", development.run());
+        if (!development.mounts().isEmpty()) {
+            line(3, "mount:");
+            development.mounts().forEach((source, target) ->
+                    line(4, YamlText.of(relative(component.path(), source)) + ": " + YamlText.of(target)));
+        }
+        list(3, "requires", development.requires());
+        Prepare prepare = development.prepare();
+        if (!prepare.run().isEmpty()) {
+            line(3, "prepare:");
+            text(4, "unless", prepare.unless().isEmpty() ? "" : relative(component.path(), prepare.unless()));
+            command(4, "run", prepare.run());
+        }
+    }
+
     private void trial(Project project) {
         Trial trial = project.trial();
         line(0, "");
@@ -209,6 +233,16 @@ public final class ProjectWriter {
             line(1, "scope: component");
         }
         list(1, "allow", trial.allow());
+    }
+
+    private void rebuild(List<List<String>> before) {
+        if (!before.isEmpty()) {
+            line(0, "");
+            line(0, "# Development: run before `delivery rebuild --clean` removes anything");
+            line(0, "rebuild:");
+            line(1, "before:");
+            before.forEach(argv -> line(2, "- " + YamlText.ofCommand(argv)));
+        }
     }
 
     private void environments(Map<String, Environment> environments) {

@@ -15,13 +15,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The compose files of a release, read for the few things that are not left to compose: which services there are, and
- * which component each of them runs.
+ * Compose files, read for the few things that are not left to compose: which services there are, which component each of
+ * them runs, and which of them end by themselves.
  *
  * @param version what the first file says; empty: nothing. Compose wants the same of every file
  * @param services by name: those of later files over those of earlier ones
  */
-record ComposeText(String version, Map<String, Map<String, Object>> services) {
+public record ComposeText(String version, Map<String, Map<String, Object>> services) {
 
     /** @param texts by path, in the order compose reads them */
     static ComposeText of(Map<String, String> texts) {
@@ -88,7 +88,7 @@ record ComposeText(String version, Map<String, Map<String, Object>> services) {
     }
 
     /** Services that end by themselves, because another waits for just that. */
-    Set<String> jobs() {
+    public Set<String> jobs() {
         Set<String> jobs = new TreeSet<>();
         services.values().forEach(service -> object(service.get("depends_on")).forEach((name, how) -> {
             if ("service_completed_successfully".equals(Json.text(object(how), "condition"))) {
@@ -99,7 +99,7 @@ record ComposeText(String version, Map<String, Map<String, Object>> services) {
     }
 
     /** Services with nothing that starts them again when they end. */
-    Set<String> leftAlone() {
+    public Set<String> leftAlone() {
         Set<String> names = new TreeSet<>();
         services.forEach((name, service) -> {
             String restart = Json.text(service, "restart");

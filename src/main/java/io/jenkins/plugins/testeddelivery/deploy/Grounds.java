@@ -9,7 +9,6 @@ import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -36,7 +35,7 @@ final class Grounds {
                 ? ""
                 : ports.workspace().act(new Absolute(environment.directory()));
         return new Memory.Where(
-                project, directory, environment.compose().present() ? composeProject(project, environment) : "");
+                project, directory, environment.composeProject(project));
     }
 
     /** @param image names one for the marker containers where there is none yet */
@@ -93,18 +92,12 @@ final class Grounds {
     /** The containers of a compose environment; needs neither compose nor an envFile. */
     List<Seen> look(Layout layout, State state) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
-        return new ComposeProject(engine(), composeProject(state.project(), layout.definition()))
+        return new ComposeProject(engine(), layout.definition().composeProject(state.project()))
                 .look(text.started(), text);
     }
 
     private List<String> lastLines(String container, int lines) throws IOException, InterruptedException {
         return engine().logs(container, lines);
-    }
-
-    private static String composeProject(String project, Environment environment) {
-        String stated = environment.compose().project();
-        String name = stated.isEmpty() ? project + "-" + environment.name() : stated;
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceAll("^[_-]+", "");
     }
 
     /** The absolute path of a path of the workspace. */

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * Watches what was put in place until it can be called healthy or ill: patient until the first success, then strict for
  * as long as it must be stable (DESIGN, "Health").
  */
-final class Health {
+public final class Health {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int URL_TIMEOUT_MILLIS = 5000;
     private static final int SAID = 20;
@@ -27,11 +27,13 @@ final class Health {
     private final Ports ports;
     private final Look look;
     private final UnaryOperator<String> masked;
+    private final Duration within;
+    private final Duration stable;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
     /** Looks at the containers there are; an environment without containers shows none. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         List<Seen> now() throws IOException, InterruptedException;
     }
 
@@ -45,9 +47,25 @@ final class Health {
 
     /** @param masked blots out secrets in what commands say */
     Health(Ports ports, Look look, UnaryOperator<String> masked) {
+        this(ports, look, masked, Probe.DEFAULT_WITHIN, Probe.DEFAULT_STABLE);
+    }
+
+    /**
+     * Watches containers alone, for as long as their owner has patience.
+     *
+     * @param within deadline of the first success
+     * @param stable from then on they must stay well for this long
+     */
+    public Health(Ports ports, Look look, Duration within, Duration stable) {
+        this(ports, look, UnaryOperator.identity(), within, stable);
+    }
+
+    private Health(Ports ports, Look look, UnaryOperator<String> masked, Duration within, Duration stable) {
         this.ports = ports;
         this.look = look;
         this.masked = masked;
+        this.within = within;
+        this.stable = stable;
     }
 
     /**
@@ -77,6 +95,11 @@ final class Health {
         return all;
     }
 
+    /** Why the containers are ill; empty: they are healthy. */
+    public Optional<String> watch() throws IOException, InterruptedException {
+        return watch(List.of());
+    }
+
     /** Why it is ill; empty: it is healthy. */
     Optional<String> watch(List<Ready> probes) throws IOException, InterruptedException {
         Optional<String> ill = firstSuccess(probes);
@@ -94,7 +117,7 @@ final class Health {
         Duration longest = probes.stream()
                 .map(ready -> ready.probe().within())
                 .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
-                .orElse(Probe.DEFAULT_WITHIN);
+                .orElse(within);
         List<Ready> waiting = new ArrayList<>(probes);
         while (true) {
             List<Seen> seen = look.now();
@@ -131,7 +154,7 @@ final class Health {
         Duration longest = probes.stream()
                 .map(ready -> ready.probe().stable())
                 .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
-                .orElse(Probe.DEFAULT_STABLE);
+                .orElse(stable);
         if (first.isEmpty() && probes.isEmpty()) {
             return Optional.empty();
         }

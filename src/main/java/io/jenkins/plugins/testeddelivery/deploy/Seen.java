@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param health {@code healthy}, {@code unhealthy}, {@code starting}; empty: it has no health check
  * @param comesBack the engine would start it again by itself
  */
-record Seen(
+public record Seen(
         String service,
         String id,
         String state,
@@ -23,21 +23,21 @@ record Seen(
         implements Serializable {
 
     /** Running, and healthy where it can say so. */
-    boolean well() {
+    public boolean well() {
         return "running".equals(state) && (health.isEmpty() || "healthy".equals(health));
     }
 
     /** Ended and nothing will bring it back: there is nothing to wait for. */
-    boolean lost() {
+    public boolean lost() {
         return ("exited".equals(state) || "dead".equals(state)) && !comesBack;
     }
 
     /** Whether this is the same run of the same container. */
-    boolean sameRun(Seen earlier) {
+    public boolean sameRun(Seen earlier) {
         return id.equals(earlier.id) && restarts == earlier.restarts && startedAt.equals(earlier.startedAt);
     }
 
-    String words() {
+    public String words() {
         String what = "exited".equals(state) || "dead".equals(state)
                 ? "gone (exit code " + exitCode + ")"
                 : "running".equals(state) && !health.isEmpty() ? health : state;

@@ -167,6 +167,33 @@ public final class ComposeCommand {
         run(project, List.of("stop"), services, lines);
     }
 
+    /** Restarts what is there; nothing is created anew. @param services none: all */
+    public void restart(Project project, List<String> services, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        run(project, List.of("restart"), services, lines);
+    }
+
+    /** Ends containers at once, without asking them. @param services none: all */
+    public void kill(Project project, List<String> services, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        run(project, List.of("kill"), services, lines);
+    }
+
+    /**
+     * Gives what the services' containers print, each line with the service in front.
+     *
+     * @param tail how many lines of what was printed before
+     * @param follow whether to go on until all containers have ended, or the calling thread is interrupted
+     */
+    public void logs(Project project, List<String> services, int tail, boolean follow, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("logs", "--no-color", "--tail=" + tail));
+        if (follow) {
+            arguments.add("--follow");
+        }
+        run(project, arguments, services, lines, follow ? Duration.ZERO : READ);
+    }
+
     /** Ids of the project's containers, running or not. */
     public List<String> ps(Project project) throws IOException, InterruptedException {
         Captured captured =
@@ -183,13 +210,23 @@ public final class ComposeCommand {
 
     private void run(Project project, List<String> arguments, List<String> services, Consumer<String> lines)
             throws IOException, InterruptedException {
+        run(project, arguments, services, lines, CHANGE);
+    }
+
+    private void run(
+            Project project,
+            List<String> arguments,
+            List<String> services,
+            Consumer<String> lines,
+            Duration deadline)
+            throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(arguments);
         for (String service : services) {
             all.add(Reference.safeContainer(service));
         }
         StringBuilder said = new StringBuilder();
         Object one = new Object();
-        Outcome outcome = ports.commands().run(command(List.of(), project, all, CHANGE), line -> {
+        Outcome outcome = ports.commands().run(command(List.of(), project, all, deadline), line -> {
             synchronized (one) {
                 lines.accept(line);
             }

@@ -41,6 +41,12 @@ public final class Labels {
     /** State kept on a marker container, as JSON. */
     public static final String STATE = PREFIX + "state";
 
+    /** On a container that sees the source itself: the component's folder. */
+    public static final String MOUNTED = PREFIX + "mounted";
+
+    /** On a volume that holds what an image installed, and no data: the component. */
+    public static final String DEPENDENCIES = PREFIX + "dependencies";
+
     public static final String OCI_REVISION = "org.opencontainers.image.revision";
     public static final String OCI_CREATED = "org.opencontainers.image.created";
     public static final String OCI_SOURCE = "org.opencontainers.image.source";

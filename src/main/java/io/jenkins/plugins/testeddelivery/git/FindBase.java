@@ -92,6 +92,7 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
         private final GitObjects objects;
         private final Optional<GitObjects.Commit> named;
         private final Commits known;
+        private Optional<Commits> found = Optional.empty();
 
         private Search(History history, GitObjects objects, Commits known) {
             this.history = history;
@@ -114,6 +115,13 @@ public record FindBase(String head, String revision) implements Workspace.Work<F
         }
 
         Commits commits() throws IOException, InterruptedException {
+            if (found.isEmpty()) {
+                found = Optional.of(search());
+            }
+            return found.get();
+        }
+
+        private Commits search() throws IOException, InterruptedException {
             if (named.isEmpty()) {
                 return known;
             }

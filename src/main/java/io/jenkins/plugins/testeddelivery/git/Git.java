@@ -68,6 +68,11 @@ final class Git {
         return PlainRepository.at(this, environment);
     }
 
+    /** What the launcher asked Git about this folder, if it did. */
+    Optional<StatusAhead> statusAhead() {
+        return StatusAhead.of(environment.getOrDefault(StatusAhead.VARIABLE, ""), folder);
+    }
+
     Path folder() {
         return folder;
     }

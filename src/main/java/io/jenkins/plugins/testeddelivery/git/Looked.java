@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Looked {
         this.scan = scan;
         this.locks = locks;
         this.listing = listing;
-        this.documents = documents;
+        this.documents = new HashMap<>(documents);
     }
 
     /** Lists files of the state again. */
@@ -32,21 +33,27 @@ final class Looked {
         return scan;
     }
 
-    /** By component: the text whose checksum its fingerprint is. */
+    /** The same state with nothing in the working tree that differs from it. */
+    Looked as(Scan other) {
+        return new Looked(other, listing, locks, documents);
+    }
+
+    /** By component: the text whose checksum its fingerprint is. What was asked for once is at hand. */
     Map<String, String> documents(Set<String> names) throws IOException, InterruptedException {
         Set<String> missing = new HashSet<>(names);
         missing.retainAll(scan.fingerprints().keySet());
         missing.removeAll(documents.keySet());
-        Map<String, String> all = new TreeMap<>();
         if (!missing.isEmpty()) {
             Fingerprints found = again(missing);
             if (!agrees(found)) {
                 // in a cycle a document speaks of the others' files, not of their fingerprints
                 found = again(scan.fingerprints().keySet());
             }
-            all.putAll(found.documents());
+            for (Map.Entry<String, String> one : found.documents().entrySet()) {
+                documents.putIfAbsent(one.getKey(), one.getValue());
+            }
         }
-        all.putAll(documents);
+        Map<String, String> all = new TreeMap<>(documents);
         all.keySet().retainAll(names);
         return all;
     }

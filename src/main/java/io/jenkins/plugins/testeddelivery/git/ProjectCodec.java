@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.git;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
+import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
@@ -39,6 +40,8 @@ final class ProjectCodec {
             put(environment);
         });
         text.put(project.warnings());
+        text.put(project.beforeRebuild().size());
+        project.beforeRebuild().forEach(text::put);
     }
 
     Project project() {
@@ -56,7 +59,12 @@ final class ProjectCodec {
         for (int i = text.count(); i > 0; i--) {
             environments.put(text.text(), environment());
         }
-        return new Project(name, rules, global, ignore, components, trial, environments, text.texts());
+        List<String> warnings = text.texts();
+        List<List<String>> beforeRebuild = new ArrayList<>();
+        for (int i = text.count(); i > 0; i--) {
+            beforeRebuild.add(text.texts());
+        }
+        return new Project(name, rules, global, ignore, components, trial, environments, warnings, beforeRebuild);
     }
 
     private void put(Component component) {
@@ -75,6 +83,9 @@ final class ProjectCodec {
         rules(component.rules());
         text.put(component.origin()).put(component.inputs());
         put(component.facts());
+        Development development = component.development();
+        text.put(development.run()).put(development.mounts()).put(development.requires());
+        text.put(development.prepare().unless()).put(development.prepare().run());
     }
 
     private Component component() {
@@ -90,7 +101,12 @@ final class ProjectCodec {
                 rules(),
                 text.text(),
                 text.texts(),
-                facts());
+                facts(),
+                new Development(
+                        text.texts(),
+                        text.map(),
+                        text.texts(),
+                        new Development.Prepare(text.text(), text.texts())));
     }
 
     private void put(Component.Facts facts) {

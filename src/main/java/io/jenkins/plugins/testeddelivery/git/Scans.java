@@ -25,6 +25,8 @@ final class Scans implements AutoCloseable {
     private final Optional<TreeStatus> status;
     private final Map<Differences.Pair, List<Delta>> compared = new HashMap<>();
     private final List<Increment> known = new ArrayList<>();
+    private final Map<String, Looked> looked = new HashMap<>();
+    private final Listings listings;
     private Optional<Differences.Running> comparing = Optional.empty();
 
     /** @param ofTree whether the working tree will be looked at: Git begins to search it */
@@ -32,10 +34,11 @@ final class Scans implements AutoCloseable {
         OpenRepository repository = OpenRepository.at(place);
         this.source = source;
         // first of all: nothing else takes as long
-        this.status = ofTree ? Optional.of(TreeStatus.start(repository)) : Optional.empty();
+        this.status = ofTree ? Optional.of(TreeStatus.begun(repository)) : Optional.empty();
         this.store = new SnapshotStore(repository.commonDir(), source.key() + "\0" + repository.projectName());
         this.newest = NewestSnapshot.begin(store);
         this.reader = new StateReader(repository);
+        this.listings = new Listings(repository.git(), compared);
     }
 
     StateReader reader() {
@@ -90,13 +93,22 @@ final class Scans implements AutoCloseable {
     }
 
     Looked commit(GitObjects.Commit commit) throws IOException, InterruptedException {
+        Looked before = looked.get(commit.id());
+        if (before == null) {
+            before = lookAt(commit);
+            looked.put(commit.id(), before);
+        }
+        return before;
+    }
+
+    private Looked lookAt(GitObjects.Commit commit) throws IOException, InterruptedException {
         Optional<Increment> near = near(commit.tree());
         if (near.isPresent()) {
             try {
                 List<Delta> deltas = between(near.get().snapshot().tree(), commit.tree());
-                Optional<Looked> looked = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
-                if (looked.isPresent()) {
-                    return looked.get();
+                Optional<Looked> found = follow(near.get(), deltas, new Head(commit, Map.of()), Optional.empty());
+                if (found.isPresent()) {
+                    return found.get();
                 }
             } catch (Failure e) {
                 // of a commit that was collected since: what is wrong with this one the full look says
@@ -230,11 +242,16 @@ final class Scans implements AutoCloseable {
             tree.leaveOut(outputs::contain);
         }
         tree.hash();
+        List<Delta> own = tree.deltas();
+        Looked clean = looked.get(tree.commit().id());
+        if (own.isEmpty() && clean != null) {
+            return Optional.of(clean.as(onTree(clean.scan(), tree)));
+        }
         Map<String, Delta> all = new TreeMap<>();
         for (Delta delta : deltas) {
             all.put(delta.path(), delta);
         }
-        for (Delta delta : tree.deltas()) {
+        for (Delta delta : own) {
             Delta below = all.get(delta.path());
             all.put(delta.path(), below == null ? delta : new Delta(delta.path(), below.before(), delta.after()));
         }
@@ -340,7 +357,8 @@ final class Scans implements AutoCloseable {
 
     private static Scan onTree(Scan scan, WorkingTree tree) {
         List<Change> changes = tree.changes();
-        scan.warnings().addAll(tree.disk().warnings());
+        List<String> warnings = new ArrayList<>(scan.warnings());
+        warnings.addAll(tree.disk().warnings());
         return new Scan(
                 scan.commit(),
                 scan.commitTime(),
@@ -353,7 +371,7 @@ final class Scans implements AutoCloseable {
                 scan.inputs(),
                 changes,
                 scan.trialFiles(),
-                scan.warnings());
+                warnings);
     }
 
     /** The files of these components and folders, and maybe more. */
@@ -370,9 +388,6 @@ final class Scans implements AutoCloseable {
         }
         // a submodule that a path leads into is listed by its own name only
         boolean whole = paths.contains("") || !inputs.submodules().isEmpty();
-        Tree tree = whole
-                ? WorkingTree.listing(reader.repository().git(), head.commit.id())
-                : WorkingTree.listing(reader.repository().git(), head.commit.id(), paths);
-        return tree.with(head.overlay);
+        return listings.files(head.commit, whole, paths).with(head.overlay);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -103,16 +104,48 @@ public record Survey(
             if (search.named().isPresent()) {
                 scans.foresee(at.tree(), search.named().get().tree());
             }
+            if (head.isEmpty()) {
+                beforehand(scans, at, search);
+            }
+            FindBase.Commits commits = search.commits();
             Looked now = scans.look(head);
             String seen = now.scan().commit();
             // HEAD may have moved meanwhile
             return since(
                     scans,
                     now,
-                    seen.equals(at.id())
-                            ? search.commits()
-                            : new FindBase(seen, base).commits(repository, objects, log));
+                    seen.equals(at.id()) ? commits : new FindBase(seen, base).commits(repository, objects, log));
         }
+    }
+
+    /** Looks at both commits while Git still searches the working tree, in which little differs from HEAD. */
+    private static void beforehand(Scans scans, GitObjects.Commit at, FindBase.Search search)
+            throws IOException, InterruptedException {
+        try {
+            Looked now = scans.commit(at);
+            Optional<GitObjects.Commit> base = search.commits().base();
+            if (base.isPresent()) {
+                Looked then = scans.commit(base.get());
+                Set<String> differ = differ(now, then);
+                now.documents(differ);
+                then.documents(differ);
+            }
+        } catch (Failure e) {
+            // whoever needs what cannot be read will say so
+            return;
+        }
+    }
+
+    /** The components that are in both states and not the same. */
+    private static Set<String> differ(Looked now, Looked then) {
+        Set<String> differ = new HashSet<>();
+        for (Map.Entry<String, String> one : now.scan().fingerprints().entrySet()) {
+            String before = then.scan().fingerprints().get(one.getKey());
+            if (before != null && !before.equals(one.getValue())) {
+                differ.add(one.getKey());
+            }
+        }
+        return differ;
     }
 
     private Seen since(Scans scans, Looked now, FindBase.Commits commits) throws IOException, InterruptedException {
@@ -131,13 +164,7 @@ public record Survey(
                     ? new Seen(documented(now, Set.of()), FindBase.lacking(e), Before.NOTHING, "", NONE, Map.of())
                     : new Seen(documented(now, Set.of()), found, Before.NOTHING, e.getMessage(), NONE, Map.of());
         }
-        Set<String> differ = new HashSet<>();
-        for (Map.Entry<String, String> one : now.scan().fingerprints().entrySet()) {
-            String before = then.scan().fingerprints().get(one.getKey());
-            if (before != null && !before.equals(one.getValue())) {
-                differ.add(one.getKey());
-            }
-        }
+        Set<String> differ = differ(now, then);
         Before before = new Before(then.scan().fingerprints(), new HashMap<>(then.documents(differ)));
         return new Seen(
                 documented(now, differ),

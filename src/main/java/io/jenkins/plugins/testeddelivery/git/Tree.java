@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.git;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Tree {
         if (changes.isEmpty()) {
             return this;
         }
-        TreeMap<String, Optional<Entry>> sorted = new TreeMap<>(PathText::compare);
+        TreeMap<String, Optional<Entry>> sorted = new TreeMap<>(new InGitsOrder());
         sorted.putAll(changes);
         List<Entry> merged = new ArrayList<>(entries.size() + changes.size());
         int next = 0;
@@ -72,7 +73,9 @@ final class Tree {
             int at = search(change.getKey());
             int upTo = at < 0 ? -at - 1 : at;
             merged.addAll(entries.subList(next, upTo));
-            change.getValue().ifPresent(merged::add);
+            if (change.getValue().isPresent()) {
+                merged.add(change.getValue().get());
+            }
             next = at < 0 ? upTo : at + 1;
         }
         merged.addAll(entries.subList(next, entries.size()));
@@ -105,6 +108,14 @@ final class Tree {
         int next = at < 0 ? -at - 1 : at;
         return next < entries.size() && entries.get(next).path().startsWith(folder + "/")
                 || find(folder).isPresent();
+    }
+
+    /** A class, as a reference to a method is linked at every start of the command. */
+    private static final class InGitsOrder implements Comparator<String> {
+        @Override
+        public int compare(String a, String b) {
+            return PathText.compare(a, b);
+        }
     }
 
     private int search(String path) {

@@ -14,59 +14,103 @@ import java.util.Optional;
  */
 final class TreeStatus implements AutoCloseable {
     private final OpenRepository repository;
-    private final String index;
-    private final GitProcess tracked;
-    private final Optional<GitProcess> untracked;
+    private final Optional<StatusAhead> ahead;
+    private Optional<Search> search = Optional.empty();
 
-    private TreeStatus(OpenRepository repository) throws IOException {
+    private TreeStatus(OpenRepository repository, Optional<StatusAhead> ahead) {
         this.repository = repository;
-        this.index = index();
-        // where there is no index to watch, one process that reads it once
-        boolean share = !index.isEmpty();
-        this.untracked = share
-                ? Optional.of(repository.git().start("ls-files", "-z", "--others", "--exclude-standard"))
-                : Optional.empty();
-        this.tracked = repository.git().start(
-                // the other process keeps a second core busy
-                share ? List.of("-c", "core.preloadIndex=false") : List.of(),
-                "status",
-                "--porcelain=v2",
-                "-z",
-                "--branch",
-                "--no-ahead-behind",
-                share ? "--untracked-files=no" : "--untracked-files=all",
-                "--ignored=no",
-                "--ignore-submodules=none",
-                "--no-renames");
+        this.ahead = ahead;
     }
 
     static TreeStatus start(OpenRepository repository) throws IOException {
-        return new TreeStatus(repository);
+        TreeStatus status = new TreeStatus(repository, Optional.empty());
+        status.search = Optional.of(status.new Search());
+        return status;
+    }
+
+    /** The same, where Git was asked already; where it was not, it is now. */
+    static TreeStatus begun(OpenRepository repository) throws IOException {
+        Optional<StatusAhead> ahead = repository.git().statusAhead();
+        return ahead.isPresent() ? new TreeStatus(repository, ahead) : start(repository);
     }
 
     /** What differs; waits for it. */
     StatusLine.Listing seen() throws IOException, InterruptedException {
-        StatusLine.Listing listing = StatusLine.parse(tracked.output());
-        return untracked.isEmpty()
-                ? listing
-                : listing.with(StatusLine.parseUntracked(untracked.get().output()));
+        Optional<byte[]> answer = ahead.isPresent() && search.isEmpty() ? ahead.get().take() : Optional.empty();
+        if (answer.isPresent()) {
+            return StatusLine.parse(answer.get());
+        }
+        if (search.isEmpty()) {
+            search = Optional.of(new Search());
+        }
+        return search.get().listing();
     }
 
     /** Whether the index is what it was at the start. Only after {@link #seen()}. */
     boolean undisturbed() {
-        return untracked.isEmpty() || index.equals(index());
+        return search.isEmpty() || search.get().undisturbed();
     }
 
     /** What Git complained about. */
     String errors() {
-        return tracked.errors() + (untracked.isPresent() ? untracked.get().errors() : "");
+        return search.isEmpty() ? "" : search.get().errors();
     }
 
     @Override
     public void close() {
-        tracked.close();
-        if (untracked.isPresent()) {
-            untracked.get().close();
+        if (search.isPresent()) {
+            search.get().close();
+        }
+    }
+
+    /** The processes that look. */
+    private final class Search implements AutoCloseable {
+        private final String index;
+        private final GitProcess tracked;
+        private final Optional<GitProcess> untracked;
+
+        Search() throws IOException {
+            this.index = index();
+            // where there is no index to watch, one process that reads it once
+            boolean share = !index.isEmpty();
+            this.untracked = share
+                    ? Optional.of(repository.git().start("ls-files", "-z", "--others", "--exclude-standard"))
+                    : Optional.empty();
+            this.tracked = repository.git().start(
+                    // the other process keeps a second core busy
+                    share ? List.of("-c", "core.preloadIndex=false") : List.of(),
+                    "status",
+                    "--porcelain=v2",
+                    "-z",
+                    "--branch",
+                    "--no-ahead-behind",
+                    share ? "--untracked-files=no" : "--untracked-files=all",
+                    "--ignored=no",
+                    "--ignore-submodules=none",
+                    "--no-renames");
+        }
+
+        StatusLine.Listing listing() throws IOException, InterruptedException {
+            StatusLine.Listing listing = StatusLine.parse(tracked.output());
+            return untracked.isEmpty()
+                    ? listing
+                    : listing.with(StatusLine.parseUntracked(untracked.get().output()));
+        }
+
+        boolean undisturbed() {
+            return untracked.isEmpty() || index.equals(index());
+        }
+
+        String errors() {
+            return tracked.errors() + (untracked.isPresent() ? untracked.get().errors() : "");
+        }
+
+        @Override
+        public void close() {
+            tracked.close();
+            if (untracked.isPresent()) {
+                untracked.get().close();
+            }
         }
     }
 

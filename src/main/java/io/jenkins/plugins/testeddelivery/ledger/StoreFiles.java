@@ -66,6 +66,7 @@ public final class StoreFiles {
                 return false;
             }
             Files.delete(file);
+            new SeenWhole(folder.resolve(SeenWhole.FOLDER)).forget(found.digest());
         } catch (NoSuchFileException e) {
             return true;
         }

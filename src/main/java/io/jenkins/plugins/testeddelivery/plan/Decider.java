@@ -186,13 +186,20 @@ final class Decider {
     private static void definition(Verdict verdict, List<String> members) {
         if (!members.isEmpty()) {
             verdict.direct = true;
-            boolean all = members.stream().anyMatch(REBUILDS_ALL::contains);
             verdict.raise(
-                    all ? Strategy.FULL : Strategy.INCREMENTAL,
+                    definition(members),
                     "DEFINITION",
                     "its definition changed: " + String.join(", ", members),
                     List.of());
         }
+    }
+
+    /** What a change of these members of a definition asks for. */
+    static Strategy definition(List<String> members) {
+        if (members.isEmpty()) {
+            return Strategy.NONE;
+        }
+        return members.stream().anyMatch(REBUILDS_ALL::contains) ? Strategy.FULL : Strategy.INCREMENTAL;
     }
 
     /** Dependencies, near or far, into which a changed file goes. */

@@ -6,9 +6,9 @@ import io.jenkins.plugins.testeddelivery.config.Trial;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
-import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.trial.TrialSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ final class ExportGate {
             return atHead;
         }
         lacking.subList(before, lacking.size()).clear();
-        Optional<Chosen> kept = newestTested(component).flatMap(artifact -> tested(artifact, true));
+        Optional<Chosen> kept = TrialSet.older(plan, standing, component).flatMap(artifact -> tested(artifact, true));
         if (kept.isEmpty()) {
             lacking.add(component + ": it has no tested artifact at all that could be kept"
                     + " (run: delivery build, delivery test)");
@@ -119,16 +119,6 @@ final class ExportGate {
                     : component + ": " + found.version() + " is built and not tested (run: delivery test)");
         }
         return chosen;
-    }
-
-    /** The one of the component's baseline; where none is an ancestor of head, the newest at all. */
-    private Optional<Fact.Candidate> newestTested(String component) {
-        String baseline = plan.component(component).map(Decision::baseline).orElse("");
-        return standing.testedAt(component).stream()
-                .filter(tested -> tested.commit().equals(baseline))
-                .findFirst()
-                .flatMap(tested -> standing.byDigest(component, tested.digest()))
-                .or(() -> standing.newestTested(component));
     }
 
     private Optional<Chosen> tested(Fact.Candidate artifact, boolean behind) {

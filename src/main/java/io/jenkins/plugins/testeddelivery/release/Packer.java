@@ -93,7 +93,7 @@ final class Packer {
                     + artifact.version() + ") names other bytes than were tested; run: delivery build.");
         }
         try {
-            store.give(stored, ports.workspace(), staging + "/" + file);
+            store.pass(stored, ports.workspace(), staging + "/" + file);
             return true;
         } catch (Failure e) {
             if (!image) {

@@ -7,6 +7,9 @@ package io.jenkins.plugins.testeddelivery.report;
 public final class Ink {
     private static final String END = "\u001B[0m";
 
+    /** Cyan, magenta, blue, green, yellow and their bold forms; red is for what is bad. */
+    private static final String[] TINTS = {"36", "35", "34", "32", "33", "1;36", "1;35", "1;34", "1;32", "1;33"};
+
     private final boolean color;
 
     public Ink(boolean color) {
@@ -31,6 +34,11 @@ public final class Ink {
 
     public String notice(String text) {
         return wrap("\u001B[33m", text);
+    }
+
+    /** One of a few colours that are told apart on a light and on a dark ground, always the same for a number. */
+    public String tint(int number, String text) {
+        return wrap("\u001B[" + TINTS[Math.floorMod(number, TINTS.length)] + "m", text);
     }
 
     private String wrap(String start, String text) {

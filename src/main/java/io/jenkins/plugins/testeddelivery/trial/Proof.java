@@ -24,8 +24,12 @@ final class Proof {
     static Map<String, Fact.Tried> components(Plan plan, TrialSet set) {
         Proof proof = new Proof(plan, set);
         Map<String, Fact.Tried> tried = new TreeMap<>();
-        set.artifacts().forEach((name, artifact) ->
-                tried.put(name, new Fact.Tried(artifact.fingerprint(), artifact.digest())));
+        set.artifacts().forEach((name, artifact) -> {
+            // what stays older was tested where it was new; here it would look like tested at head
+            if (proof.ofHead(name)) {
+                tried.put(name, new Fact.Tried(artifact.fingerprint(), artifact.digest()));
+            }
+        });
         for (String library : proof.provedLibraries()) {
             tried.put(library, new Fact.Tried(plan.scan().fingerprints().getOrDefault(library, ""), ""));
         }
@@ -64,7 +68,12 @@ final class Proof {
                 plan.component(dependent.name()).map(Decision::affected).orElse(true);
         return !affected
                 || (dependent.shippable()
-                        ? set.artifacts().containsKey(dependent.name())
+                        ? ofHead(dependent.name())
                         : proved.contains(dependent.name()));
+    }
+
+    private boolean ofHead(String component) {
+        Fact.Candidate artifact = set.artifacts().get(component);
+        return artifact != null && artifact.fingerprint().equals(plan.scan().fingerprints().get(component));
     }
 }

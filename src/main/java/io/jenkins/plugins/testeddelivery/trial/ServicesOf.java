@@ -3,6 +3,8 @@ package io.jenkins.plugins.testeddelivery.trial;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.port.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,24 @@ import java.util.TreeMap;
  * @param components by service
  * @param warnings components that no service runs, services that are named and are not there
  */
-record ServicesOf(Map<String, String> components, List<String> warnings) {
+public record ServicesOf(Map<String, String> components, List<String> warnings) {
+    /**
+     * Looks at what the configuration is built from, and matches.
+     *
+     * @param root absolute
+     * @param files what the compose files are called in messages
+     */
+    public static ServicesOf of(
+            Workspace workspace, Map<String, Object> resolved, Project project, String root, String files)
+            throws IOException, InterruptedException {
+        TreeMap<String, HostPath> paths = workspace.act(new ResolveHostPaths(Mounts.hostPaths(resolved)));
+        return new Matching(Json.map(resolved, "services"), project, Path.of(root), paths, files).match();
+    }
+
     /** @param paths what stands at host paths, by path as written */
     static ServicesOf of(
             Map<String, Object> resolved, Project project, Path root, Map<String, HostPath> paths) {
-        return new Matching(Json.map(resolved, "services"), project, root, paths).match();
+        return new Matching(Json.map(resolved, "services"), project, root, paths, "the trial's compose files").match();
     }
 
     /** The folder a service is built from, as written; empty: it is not built. */
@@ -29,7 +44,7 @@ record ServicesOf(Map<String, String> components, List<String> warnings) {
 
     /** Matches components and services. */
     private record Matching(
-            Map<String, Object> services, Project project, Path root, Map<String, HostPath> paths) {
+            Map<String, Object> services, Project project, Path root, Map<String, HostPath> paths, String files) {
         ServicesOf match() {
             Map<String, String> components = new TreeMap<>();
             List<String> warnings = new ArrayList<>();
@@ -39,7 +54,7 @@ record ServicesOf(Map<String, String> components, List<String> warnings) {
                         components.putIfAbsent(service, component.name());
                     } else {
                         warnings.add("component " + component.name() + ": service " + service
-                                + " is not in the trial's compose files");
+                                + " is not in " + files);
                     }
                 }
             }
@@ -48,8 +63,8 @@ record ServicesOf(Map<String, String> components, List<String> warnings) {
                     unstated(component).forEach(service -> components.putIfAbsent(service, component.name()));
                 }
                 if (!components.containsValue(component.name())) {
-                    warnings.add("component " + component.name() + " is not tried: no service of the trial's compose"
-                            + " files runs it; name one in its `services`");
+                    warnings.add("component " + component.name() + " is left out: no service of " + files
+                            + " runs it; name one in its `services`");
                 }
             }
             return new ServicesOf(components, warnings);

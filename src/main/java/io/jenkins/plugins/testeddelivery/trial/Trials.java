@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Tries the set that would ship and records what that proved; the room's door. */
@@ -48,10 +49,17 @@ public final class Trials {
      * @param keep leave the set running afterwards
      * @param manual start the set and leave the verdict to a person; no command is run
      * @param command from the command line; empty: {@code trial.run}
+     * @param older components that take part as they were last tested
      */
-    public record Options(boolean testDb, boolean loadData, boolean keep, boolean manual, List<String> command) {
+    public record Options(
+            boolean testDb, boolean loadData, boolean keep, boolean manual, List<String> command, Set<String> older) {
+        public Options(boolean testDb, boolean loadData, boolean keep, boolean manual, List<String> command) {
+            this(testDb, loadData, keep, manual, command, Set.of());
+        }
+
         public Options {
             command = List.copyOf(command);
+            older = Set.copyOf(older);
         }
     }
 
@@ -151,7 +159,7 @@ public final class Trials {
         if (!owner.name().isEmpty() && plan.scan().project().trialCompose().present()) {
             tearDownOrphans();
         }
-        TrialSet set = TrialSet.of(plan, Standing.of(ledger.entries()), plan.scan().dirty());
+        TrialSet set = TrialSet.of(plan, Standing.of(ledger.entries()), plan.scan().dirty(), options.older());
         if (set.artifacts().isEmpty() && !set.missing().isEmpty()) {
             throw Failure.failed("there is nothing to try: " + String.join(", ", set.missing())
                     + " have no artifact built from these sources; run `delivery build`");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,5 +58,45 @@ class LauncherIT {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(output).contains("no Java found").contains("JDK");
+    }
+
+    @Test
+    void shouldLetGitSearchTheTreeWhileJavaStarts() throws Exception {
+        Path log = folder.resolve("log");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path git = Files.writeString(bin.resolve("git"), "#!/bin/sh\necho \"$*\" >>'" + log + "'\nexec /usr/bin/git \"$@\"\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Path shop = Files.createDirectories(folder.resolve("shop"));
+        Files.createDirectories(shop.resolve("api"));
+        Files.writeString(shop.resolve("api/Dockerfile"), "FROM scratch\nCOPY . /\n");
+        Files.writeString(shop.resolve("api/app"), "1");
+        for (String command : List.of("init -q", "add -A", "-c user.name=a -c user.email=a@b commit -qm one")) {
+            Delivery.program(shop, ("git " + command).split(" "));
+        }
+        String[] look = {"env", "PATH=" + bin + ":" + System.getenv("PATH"), SCRIPT.toString(), "detect", "--base", "HEAD"};
+        Delivery.program(shop, look);
+        List<String> javas = Files.readAllLines(log).stream().filter(line -> line.contains(" status ")).toList();
+        Files.delete(log);
+        Files.writeString(shop.resolve("api/app"), "2");
+
+        assertThat(Delivery.program(shop, look)).contains("api/app");
+
+        List<String> asked = Files.readAllLines(log);
+        assertThat(asked).noneMatch(line -> line.contains("ls-files"));
+        assertThat(asked.stream().filter(line -> line.contains(" status "))).singleElement().satisfies(words ->
+                assertThat(words.split(" ")).as("the same words as Java's, but for how the work is shared")
+                        .containsAll(List.of(javas.get(0)
+                                .replace(" -c core.preloadIndex=false", "")
+                                .replace("--untracked-files=no", "--untracked-files=all")
+                                .split(" "))));
+        try (Stream<Path> left = Files.list(shop.resolve(".git/delivery"))) {
+            assertThat(left).extracting(Path::getFileName).containsExactly(Path.of("snapshots"));
+        }
+        assertThat(Delivery.program(shop, append(look, "--head", "HEAD"))).doesNotContain("api/app");
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" status "))).hasSize(1);
+    }
+
+    private static String[] append(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a {@code delivery.yaml} means. */
 class ProjectReaderTest {
-    /** The page of DESIGN, but for the key that is not built yet. */
+    /** The page of DESIGN. */
     static final String DESIGN =
             """
             version: 1
@@ -41,6 +41,11 @@ class ProjectReaderTest {
                 timeout: 30m
                 rules:
                   - { match: ["models/**"], strategy: FULL, because: "the Dockerfile downloads the model" }
+                dev:
+                  run: [flask, run, --reload]
+                  mount: { src: /app/src, /shared: /app/shared/ }
+                  requires: [ffmpeg, "tcp:1234", "tcp:db.local:5432"]
+                  prepare: { unless: .venv, run: ./setup.sh }
               site:
                 path: frontend
                 archive:
@@ -118,7 +123,15 @@ class ProjectReaderTest {
                         Duration.ofMinutes(30),
                         List.of(new Rule(
                                 "api/1", List.of("models/**"), Strategy.FULL, "the Dockerfile downloads the model")),
-                        "delivery.yaml:8"));
+                        "delivery.yaml:8",
+                        List.of(),
+                        Component.Facts.NONE,
+                        new Development(
+                                List.of("flask", "run", "--reload"),
+                                Map.of("services/api/src", "/app/src", "shared", "/app/shared"),
+                                List.of("ffmpeg", "tcp:1234", "tcp:db.local:5432"),
+                                new Development.Prepare(
+                                        "services/api/.venv", List.of("sh", "-c", "./setup.sh")))));
         assertThat(project.component("backend")).isEqualTo(project.component("api"));
         assertThat(project.component("proto").orElseThrow().product()).isEqualTo(new Library());
         assertThat(project.component("site").orElseThrow().product())

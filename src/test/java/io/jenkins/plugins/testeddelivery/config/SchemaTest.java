@@ -21,17 +21,19 @@ class SchemaTest {
     @Test
     void shouldHoldTheKeysOfTheReaderAndNoOthers() throws Exception {
         Map<String, Object> definitions = Json.map(schema(), "$defs");
-        Map<String, Set<String>> sections = Map.of(
-                "component", Keys.COMPONENT,
-                "image", Keys.IMAGE,
-                "archive", Keys.ARCHIVE,
-                "rule", Keys.RULE,
-                "trial", Keys.TRIAL,
-                "trialCompose", Keys.TRIAL_COMPOSE,
-                "environment", Keys.ENVIRONMENT,
-                "compose", Keys.COMPOSE,
-                "policy", Keys.POLICY,
-                "health", Keys.HEALTH);
+        Map<String, Set<String>> sections = Map.ofEntries(
+                Map.entry("component", Keys.COMPONENT),
+                Map.entry("image", Keys.IMAGE),
+                Map.entry("archive", Keys.ARCHIVE),
+                Map.entry("rule", Keys.RULE),
+                Map.entry("dev", Keys.DEV),
+                Map.entry("prepare", Keys.PREPARE),
+                Map.entry("trial", Keys.TRIAL),
+                Map.entry("trialCompose", Keys.TRIAL_COMPOSE),
+                Map.entry("environment", Keys.ENVIRONMENT),
+                Map.entry("compose", Keys.COMPOSE),
+                Map.entry("policy", Keys.POLICY),
+                Map.entry("health", Keys.HEALTH));
 
         assertThat(Json.map(schema(), "properties").keySet()).isEqualTo(Keys.ROOT);
         sections.forEach((name, keys) -> assertThat(
@@ -63,7 +65,7 @@ class SchemaTest {
     void shouldDescribeEveryKey() throws Exception {
         Map<String, Object> definitions = Json.map(schema(), "$defs");
 
-        Set.of("component", "image", "archive", "rule", "trial", "trialCompose", "environment", "compose", "health")
+        Set.of("component", "image", "archive", "rule", "dev", "prepare", "trial", "trialCompose", "environment", "compose", "health")
                 .forEach(name -> Json.map(Json.map(definitions, name), "properties")
                         .forEach((key, value) -> {
                             @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
+import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
@@ -60,7 +61,8 @@ class ProjectCodecTest {
                                     "http://x", List.of("p"), Duration.ofSeconds(60), Duration.ofMillis(5500))),
                             new Demands(true, false, true, List.of("no-data"), List.of("main"), List.of("*@ci"),
                                     Duration.ofDays(7)))),
-            List.of("warned \udc80"));
+            List.of("warned \udc80"),
+            List.of(List.of("back", "up"), List.of("sh")));
 
     private static Component component(String name, Component.Product product) {
         return new Component(
@@ -78,7 +80,12 @@ class ProjectCodecTest {
                 new Component.Facts(
                         List.of("path/" + name + "/package.json"),
                         List.of(new Component.Link("lib", "dev", "package.json:7")),
-                        List.of("db")));
+                        List.of("db")),
+                new Development(
+                        List.of("flask", "run"),
+                        Map.of("path/src", "/app/src"),
+                        List.of("tcp:1234"),
+                        new Development.Prepare("path/.venv", List.of("setup"))));
     }
 
     private static Snapshot snapshot() {
@@ -154,6 +161,8 @@ class ProjectCodecTest {
                                 Component.Image.class,
                                 Component.Archive.class,
                                 Component.Library.class,
+                                Development.class,
+                                Development.Prepare.class,
                                 Rule.class,
                                 Trial.class,
                                 Compose.class,
@@ -161,7 +170,7 @@ class ProjectCodecTest {
                                 Environment.Probe.class,
                                 Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 12, 3, 3, 6, 2, 0, 4, 8, 3, 10, 4, 7);
+                .containsExactly(9, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 10, 4, 7);
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class ServicesOfTest {
         assertThat(of(new Given().image("api", List.of("gone")), "web").warnings())
                 .satisfiesExactly(
                         text -> assertThat(text).contains("service gone is not in"),
-                        text -> assertThat(text).contains("component api is not tried"));
+                        text -> assertThat(text).contains("component api is left out"));
     }
 
     private static ServicesOf of(Given given, String... services) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.testeddelivery.port.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrialSetTest {
@@ -74,6 +75,27 @@ class TrialSetTest {
                 Map.of("api", tried.get("api")), List.of(), List.of());
 
         assertThat(Proof.against(tried, standing(Given.artifact("api"), Given.artifact("site"), green)))
+                .containsExactly("site");
+    }
+
+    @Test
+    void shouldHoldWhatStaysOlderAsItWasTestedAndSpeakNothingOfIt() {
+        Fact.Candidate old = new Fact.Candidate(
+                "site", "archive", Digests.of("older inputs"), Digests.of("older"), "", "v0", Given.COMMIT, false, "FULL",
+                "", "", 1, "");
+        Fact green = new Fact.Evidence(
+                "passed", "trial", Given.COMMIT, false, "v0", "", Given.KEY, "x", 0, 0, 1, "",
+                Map.of("site", new Fact.Tried(old.fingerprint(), old.digest())), List.of(), List.of());
+        Standing untested = standing(old, green, Given.artifact("api"), Given.artifact("site"));
+
+        TrialSet set = TrialSet.of(given.plan(), untested, false, Set.of("site"));
+
+        assertThat(set.artifacts()).containsEntry("site", old).containsEntry("api", Given.artifact("api"));
+        assertThat(set.digest())
+                .isEqualTo(Standing.setDigest(Map.of("api", Digests.of("api"), "site", Digests.of("older"))));
+        // neither tested at head nor proof of the library that goes into it
+        assertThat(Proof.components(given.plan(), set)).containsOnlyKeys("api");
+        assertThat(TrialSet.of(given.plan(), standing(Given.artifact("api")), false, Set.of("site")).missing())
                 .containsExactly("site");
     }
 

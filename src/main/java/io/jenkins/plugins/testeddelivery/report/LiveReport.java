@@ -1,0 +1,77 @@
+package io.jenkins.plugins.testeddelivery.report;
+
+import io.jenkins.plugins.testeddelivery.dev.live.Board;
+import io.jenkins.plugins.testeddelivery.dev.live.Board.Event;
+import io.jenkins.plugins.testeddelivery.dev.live.Board.Row;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows what goes on while somebody develops: services, how they are, and what the last changes did. */
+public final class LiveReport {
+    private static final int SHOWN = 8;
+    private static final int WIDEST_NAME = 20;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final ZoneId zone;
+    private final Ink ink;
+
+    public LiveReport(ZoneId zone, Ink ink) {
+        this.zone = zone;
+        this.ink = ink;
+    }
+
+    /** All of it, for a terminal that shows it again and again. */
+    public List<String> screen(Board.Look look) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ink.bold(Ink.plain(look.title())) + ink.dim("  Ctrl-C stops it"));
+        lines.add("");
+        int service = width(look.rows().stream().map(Row::service).toList());
+        int state = width(look.rows().stream().map(Row::state).toList());
+        for (Row row : look.rows()) {
+            String shown = Ink.pad(Ink.plain(row.state()), state);
+            lines.add("  " + Ink.pad(Ink.plain(row.service()), service) + "  "
+                    + (row.ill() ? ink.bad(shown) : row.state().equals("not there") ? ink.dim(shown) : ink.good(shown))
+                    + "  " + ink.dim(Ink.plain(row.address())));
+        }
+        lines.add("");
+        List<Event> events = look.events();
+        for (Event event : events.subList(Math.max(0, events.size() - SHOWN), events.size())) {
+            lines.addAll(lines(event));
+        }
+        lines.add("");
+        lines.add(
+                look.going().isEmpty()
+                        ? ink.dim("waiting for changes")
+                        : ink.notice(Ink.plain(look.going())) + ink.dim(" … " + took(look.lasts())));
+        return lines;
+    }
+
+    /** One event as one line, for a log. */
+    public String line(Event event) {
+        return String.join(" ", lines(event)).replaceAll(" {2,}", " ");
+    }
+
+    /** Who and when on the first line, a long text on lines of its own. */
+    private List<String> lines(Event event) {
+        String head = ink.dim(TIME.format(event.at().atZone(zone))) + "  "
+                + (event.about().isEmpty() ? "" : ink.bold(Ink.plain(event.about())) + "  ");
+        String end = event.took().isZero() ? "" : ink.dim("  " + took(event.took()));
+        String text = Ink.plain(event.text());
+        return List.of(head + (event.bad() ? ink.bad(text) : text) + end);
+    }
+
+    private static int width(List<String> texts) {
+        return Math.min(
+                WIDEST_NAME, texts.stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    private static String took(Duration duration) {
+        return duration.toSeconds() < 60
+                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
+                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+}
