@@ -138,8 +138,12 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, Console console) {
-        Optional<PlainDetect> plain = PlainDetect.of(arguments);
-        return plain.isPresent() ? plain.get().run(console) : runParsed(arguments, console);
+        Optional<PlainDetect> detect = PlainDetect.of(arguments);
+        if (detect.isPresent()) {
+            return detect.get().run(console);
+        }
+        Optional<PlainBuild> build = PlainBuild.of(arguments);
+        return build.isPresent() ? build.get().run(console) : runParsed(arguments, console);
     }
 
     /** The same, every command line read by picocli. */

@@ -108,10 +108,10 @@ class ProjectErrorsTest {
                 component("{ path: a, dependsOn: [a] }", "3:29: dependsOn has a cycle: a -> a"),
                 component(
                         "{ path: a, rules: [{ match: [m], strategy: NONE }] }",
-                        "is 'NONE'; expected CACHED, INCREMENTAL,"),
+                        "is 'NONE'; expected RESTART, CACHED, INCREMENTAL,"),
                 component(
                         "{ path: a, rules: [{ match: [m] }] }",
-                        "components.a.rules[1] has no strategy; expected CACHED"),
+                        "components.a.rules[1] has no strategy; expected RESTART, CACHED"),
                 component(
                         "{ path: a, rules: [{ strategy: FULL }] }",
                         "components.a.rules[1] matches nothing; expected match"),
