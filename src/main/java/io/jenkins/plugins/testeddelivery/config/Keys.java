@@ -31,9 +31,10 @@ final class Keys {
     static final Set<String> TRIAL_COMPOSE = Set.of("files", "envFile");
 
     static final Set<String> ENVIRONMENT =
-            Set.of("after", "compose", "directory", "retain", "restart", "before", "check", "health", "policy");
+            Set.of("after", "compose", "directory", "retain", "restart", "before", "afterwards", "check", "health", "policy");
     static final Set<String> POLICY = Set.of("set", "byHand", "deviations", "branches", "builders", "maxAge");
     static final Set<String> COMPOSE = Set.of("files", "project", "envFile");
+    static final Set<String> HOOK = Set.of("run", "timeout");
     static final Set<String> HEALTH = Set.of("url", "command", "within", "stable");
 
     private Keys() {}

@@ -268,14 +268,22 @@ public final class ProjectWriter {
             line(2, "retain: " + environment.retain());
         }
         command(2, "restart", environment.restart());
-        if (!environment.before().isEmpty()) {
-            line(2, "before:");
-            environment.before().forEach(argv -> line(3, "- " + YamlText.ofCommand(argv)));
-        }
+        hooks("before", environment.before());
+        hooks("afterwards", environment.afterwards());
         command(2, "check", environment.check());
         if (!environment.health().isEmpty()) {
             line(2, "health:");
             environment.health().forEach(probe -> line(3, "- " + probe(probe)));
+        }
+    }
+
+    private void hooks(String key, List<Hook> hooks) {
+        if (!hooks.isEmpty()) {
+            line(2, key + ":");
+            hooks.forEach(hook -> {
+                String run = YamlText.ofCommand(hook.run());
+                line(3, "- " + (hook.plain() ? run : "{ run: " + run + ", timeout: " + YamlText.of(hook.timeout()) + " }"));
+            });
         }
     }
 

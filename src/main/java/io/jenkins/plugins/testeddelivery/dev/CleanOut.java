@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.dev;
 
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
+import io.jenkins.plugins.testeddelivery.dev.local.Prepared;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -143,6 +144,7 @@ public final class CleanOut {
             }
         }
         for (String component : proposal.components()) {
+            ports.workspace().act(new Prepared.Forget(component));
             dev.engine().removeLeftovers(
                     Map.of(DevProject.PROJECT_LABEL, dev.name(), Labels.DEPENDENCIES, component));
         }

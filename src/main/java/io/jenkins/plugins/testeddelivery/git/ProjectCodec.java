@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
@@ -169,8 +170,7 @@ final class ProjectCodec {
         text.put(environment.name()).put(environment.after());
         put(environment.compose());
         text.put(environment.directory()).put(environment.retain()).put(environment.restart());
-        text.put(environment.before().size());
-        environment.before().forEach(text::put);
+        put(environment.before());
         text.put(environment.check());
         text.put(environment.health().size());
         for (Environment.Probe probe : environment.health()) {
@@ -182,6 +182,15 @@ final class ProjectCodec {
         text.put(demands.set() ? 1 : 0).put(demands.byHand() ? 1 : 0).put(demands.limited() ? 1 : 0);
         text.put(demands.deviations()).put(demands.branches()).put(demands.builders());
         put(demands.maxAge());
+        put(environment.afterwards());
+    }
+
+    private void put(List<Hook> hooks) {
+        text.put(hooks.size());
+        for (Hook hook : hooks) {
+            text.put(hook.run());
+            put(hook.timeout());
+        }
     }
 
     private Environment environment() {
@@ -192,10 +201,11 @@ final class ProjectCodec {
                 text.text(),
                 text.count(),
                 text.texts(),
-                commands(),
+                hooks(),
                 text.texts(),
                 probes(),
-                demands());
+                demands(),
+                hooks());
     }
 
     private Demands demands() {
@@ -209,12 +219,12 @@ final class ProjectCodec {
                 duration());
     }
 
-    private List<List<String>> commands() {
-        List<List<String>> commands = new ArrayList<>();
+    private List<Hook> hooks() {
+        List<Hook> hooks = new ArrayList<>();
         for (int i = text.count(); i > 0; i--) {
-            commands.add(text.texts());
+            hooks.add(new Hook(text.texts(), duration()));
         }
-        return commands;
+        return hooks;
     }
 
     private List<Environment.Probe> probes() {
