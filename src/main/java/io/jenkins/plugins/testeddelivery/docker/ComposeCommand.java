@@ -94,6 +94,20 @@ public final class ComposeCommand {
                 + " plugin, or put docker-compose on the PATH.");
     }
 
+    /** The one that {@link #find} found before. */
+    public static ComposeCommand known(Ports ports, List<String> program, String version) {
+        return new ComposeCommand(ports, program, version);
+    }
+
+    /** Program and first arguments. */
+    public List<String> program() {
+        return program;
+    }
+
+    public String version() {
+        return version;
+    }
+
     public String describe() {
         return String.join(" ", program) + " " + version;
     }

@@ -102,7 +102,7 @@ public final class Live implements AutoCloseable {
             } else {
                 scan = now;
                 parts = placed(Part.read(ports, dev, scan, services));
-                serving.see(dev, scan, services, parts);
+                serving.see(dev, scan, services, parts, surrounding);
                 serving.changed();
             }
         } catch (Failure e) {
@@ -159,7 +159,7 @@ public final class Live implements AutoCloseable {
         services = Services.of(dev, names);
         parts = placed(Part.read(ports, dev, scan, services));
         surrounding = Surrounding.of(ports, dev, now.project());
-        serving.see(dev, scan, services, parts);
+        serving.see(dev, scan, services, parts, surrounding);
     }
 
     private List<Part> placed(List<Part> all) {
