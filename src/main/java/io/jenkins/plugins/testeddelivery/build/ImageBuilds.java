@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.BaseImages;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
+import io.jenkins.plugins.testeddelivery.docker.Bases;
 import io.jenkins.plugins.testeddelivery.docker.BuildLog;
 import io.jenkins.plugins.testeddelivery.docker.BuildLogReader;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds images: from exactly the input set, with as much of the cache as the strategy allows. */
 final class ImageBuilds {
@@ -60,6 +62,7 @@ final class ImageBuilds {
                 .log()
                 .line(written.files() + (written.files() == 1 ? " file, " : " files, ") + Figures.bytes(written.bytes())
                         + " of context");
+        Map<String, String> bases = bases(image, dockerfile);
         Instant begun = ports.clock().instant();
         BuildLogReader output = new BuildLogReader();
         run(
@@ -71,7 +74,7 @@ final class ImageBuilds {
                         placed,
                         image.target(),
                         recipe.arguments(),
-                        labels().of(job, recipe.labels()),
+                        labels().of(job, recipe.labels(), bases),
                         tag,
                         recipe.cacheFrom(),
                         recipe.strategy() == Strategy.FULL,
@@ -82,7 +85,7 @@ final class ImageBuilds {
             if (!exact) {
                 Moved.check(job);
             }
-            Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start);
+            Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start, bases);
             kept = candidate.image().equals(tag);
             accounting.timed(() -> account(job, output, written, tag, begun));
             return candidate;
@@ -154,7 +157,16 @@ final class ImageBuilds {
         }
     }
 
-    private Fact.Candidate candidate(Job job, Strategy strategy, String tag, long start)
+    /** Those whose names are no build argument's value, which may be secret. */
+    private Map<String, String> bases(Component.Image image, String text) throws IOException, InterruptedException {
+        Dockerfile dockerfile = Dockerfile.parse(text);
+        Set<String> names = BaseImages.of(dockerfile, Map.of());
+        names.retainAll(BaseImages.of(dockerfile, image.args()));
+        return names.isEmpty() ? Map.of() : Bases.in(artifacts.engine(), names);
+    }
+
+    private Fact.Candidate candidate(
+            Job job, Strategy strategy, String tag, long start, Map<String, String> bases)
             throws IOException, InterruptedException {
         Engine.Image image = artifacts
                 .engine()
@@ -166,12 +178,18 @@ final class ImageBuilds {
         Fact.Candidate candidate = job.candidate(strategy, image.digest(), image.identity(), tag, "", millis);
         Optional<Fact.Candidate> same =
                 job.tested().filter(tested -> tested.identity().equals(image.identity()));
-        if (same.isPresent() && artifacts.look(same.get()) == Artifacts.State.THERE) {
+        if (same.isPresent()
+                && artifacts.look(same.get()) == Artifacts.State.THERE
+                && Bases.moved(builtOn(same.get()), bases).isEmpty()) {
             job.ports().log().line("same as " + same.get().version() + ", keeps its evidence");
             return Job.again(same.get(), candidate);
         }
         job.ports().log().line("built " + tag + " " + image.digest());
         return candidate;
+    }
+
+    private Map<String, String> builtOn(Fact.Candidate candidate) throws IOException, InterruptedException {
+        return artifacts.engine().image(candidate.image()).map(Engine.Image::labels).map(Bases::on).orElse(Map.of());
     }
 
     /** From the tree itself, where it may be a link or lie outside of the context. */

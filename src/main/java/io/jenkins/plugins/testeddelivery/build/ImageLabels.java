@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.build;
 
+import io.jenkins.plugins.testeddelivery.docker.Bases;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -31,6 +32,15 @@ record ImageLabels(String source, Ports ports) {
 
     Map<String, String> of(Job job) {
         return of(job, Map.of());
+    }
+
+    /** @param bases by name, see {@link Bases} */
+    Map<String, String> of(Job job, Map<String, String> more, Map<String, String> bases) {
+        Map<String, String> labels = new TreeMap<>(of(job, more));
+        if (!bases.isEmpty()) {
+            labels.put(Labels.BASES, Bases.text(bases));
+        }
+        return labels;
     }
 
     /** @param more of the build */

@@ -61,24 +61,40 @@ final class BuildCommand extends Subcommand {
         if (parallelism < 1) {
             throw Failure.usage("--parallelism: expected at least 1, found " + parallelism);
         }
-        PlanRequest request = options.request(console);
-        try (Session session = options.session(console)) {
-            Plan plan = session.plan(request);
+        return build(
+                options.fetching(console),
+                new Asked(options.request(console), components, parallelism, noRoomCheck, prove, json()));
+    }
+
+    /** A command line, read. */
+    record Asked(
+            PlanRequest request,
+            List<String> components,
+            int parallelism,
+            boolean noRoomCheck,
+            boolean prove,
+            boolean json) {}
+
+    static int build(Console console, Asked asked) throws IOException, InterruptedException {
+        try (Session session = Session.inRepository(console)) {
+            Plan plan = session.plan(asked.request);
             Set<String> only = new TreeSet<>();
-            components.forEach(name -> only.add(Planner.name(plan.scan().project(), name)));
+            for (String name : asked.components) {
+                only.add(Planner.name(plan.scan().project(), name));
+            }
             try (Hold hold = session.hold("build")) {
-                session.mustBeCheckedOut(request, plan);
+                session.mustBeCheckedOut(asked.request, plan);
                 session.remember(plan);
                 session.warnOfChanges(plan);
                 Estimates estimates = new Estimates(session.ledger().entries());
-                if (!noRoomCheck) {
+                if (!asked.noRoomCheck) {
                     Need.of(plan, estimates, only).require(session.ports());
                 }
                 new PlanText(console.ink()).opening(plan, estimates, only).forEach(session.ports().log()::line);
-                Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, parallelism);
-                Optional<Fact.Proof> proof = prove && outcome.succeeded()
+                Outcome outcome = new Builds(session.ports(), session.ledger()).run(plan, only, asked.parallelism);
+                Optional<Fact.Proof> proof = asked.prove && outcome.succeeded()
                         ? Optional.of(new Proofs(session.ports(), session.ledger())
-                                .run(plan, outcome.built(), parallelism))
+                                .run(plan, outcome.built(), asked.parallelism))
                         : Optional.empty();
                 BuildReport report = new BuildReport(plan, outcome, proof);
                 List<String> lines = new ArrayList<>(report.text(console.ink()));
@@ -91,7 +107,7 @@ final class BuildCommand extends Subcommand {
                                 lines.addAll(AccountReport.justNow(account, books.remarks(), console.ink())));
                 Map<String, Object> json = report.json();
                 json.put("remarks", books.remarks());
-                show(console, json, lines);
+                print(console, asked.json, json, lines);
                 boolean proven = proof.map(Fact.Proof::clean).orElse(true);
                 return outcome.succeeded() && proven ? DONE : Failure.Kind.FAILED.exitCode();
             }

@@ -149,7 +149,7 @@ final class DemoShop {
     private static String prepareEngine(Path folder, Ports ports) throws IOException, InterruptedException {
         try {
             Engine engine = Engines.connect(ports);
-            ComposeCommand.find(ports);
+            ComposeCommand.find(ports).describe();
             Path busybox = staticBusybox(ports);
             if (busybox == null) {
                 return "";

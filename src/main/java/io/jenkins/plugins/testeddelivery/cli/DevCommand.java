@@ -44,12 +44,24 @@ final class DevCommand extends Subcommand {
             description = "Write the file that lies over the compose files, for use with compose alone, and start nothing.")
     private String write = "";
 
+    @Option(
+            names = "--local",
+            description = "Run the components' dev.run here, without containers: what dev.requires names is looked for first,"
+                    + " dev.prepare is run when the dependencies changed.")
+    private boolean withoutContainers;
+
     @Override
     int run(Console console) throws IOException, InterruptedException {
         if (json()) {
             throw Failure.usage("dev shows text on the terminal alone; leave out --json");
         }
+        if (withoutContainers && !write.isEmpty()) {
+            throw Failure.usage("--local starts no containers, so there is nothing to --write; leave out one of them");
+        }
         try (Session session = Session.inRepository(console)) {
+            if (withoutContainers) {
+                return new LocalDev(console, session).run(components);
+            }
             return write.isEmpty() ? develop(console, session) : write(console, session);
         }
     }

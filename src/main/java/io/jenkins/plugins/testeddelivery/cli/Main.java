@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import sun.misc.Signal;
 
 /** The command's entry: parses, runs, and turns every outcome into one line and an exit code. */
 @Command(
@@ -65,13 +66,15 @@ public final class Main {
     }
 
     /**
-     * Ctrl-C and SIGTERM run this: the command ends its children, cleans up, and the process then is gone.
+     * Ctrl-C and SIGTERM run this: the command ends its children, cleans up, and the process then is gone. Who presses
+     * Ctrl-C again does not want to wait for that.
      *
      * @param over does the work in place of this process; null: none does
      */
     private record Interruption(Process over, Thread work) implements Runnable {
         @Override
         public void run() {
+            Signal.handle(new Signal("INT"), again -> endAtOnce());
             if (over != null) {
                 over.destroy();
             }
@@ -81,6 +84,11 @@ public final class Main {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            Runtime.getRuntime().halt(Failure.Kind.INTERRUPTED.exitCode());
+        }
+
+        private static void endAtOnce() {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(Failure.Kind.INTERRUPTED.exitCode());
         }
     }
@@ -99,6 +107,7 @@ public final class Main {
                 ShipCommand.class,
                 DevCommand.class,
                 UpdateCommand.class,
+                RebuildCommand.class,
                 RestartCommand.class,
                 StopCommand.class,
                 LogsCommand.class,
@@ -129,8 +138,12 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, Console console) {
-        Optional<PlainDetect> plain = PlainDetect.of(arguments);
-        return plain.isPresent() ? plain.get().run(console) : runParsed(arguments, console);
+        Optional<PlainDetect> detect = PlainDetect.of(arguments);
+        if (detect.isPresent()) {
+            return detect.get().run(console);
+        }
+        Optional<PlainBuild> build = PlainBuild.of(arguments);
+        return build.isPresent() ? build.get().run(console) : runParsed(arguments, console);
     }
 
     /** The same, every command line read by picocli. */

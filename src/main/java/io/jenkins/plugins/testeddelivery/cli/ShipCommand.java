@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.build.Builds;
 import io.jenkins.plugins.testeddelivery.build.Need;
 import io.jenkins.plugins.testeddelivery.build.Outcome;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
+import io.jenkins.plugins.testeddelivery.docker.Login;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Hold;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.testeddelivery.plan.PlanRequest;
 import io.jenkins.plugins.testeddelivery.plan.Planner;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.Exports;
+import io.jenkins.plugins.testeddelivery.release.Push;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.report.BuildReport;
@@ -45,6 +47,12 @@ final class ShipCommand extends Subcommand {
     @Option(names = "--accept-environment", description = "Accept that what guards this environment changed.")
     private boolean acceptEnvironment;
 
+    @Option(
+            names = "--push",
+            paramLabel = "REPOSITORY",
+            description = "Push the images too, as 'export --push' does; what the engine has not is pulled by digest then.")
+    private String push = "";
+
     /** What happened so far, for both kinds of output. */
     private final Map<String, Object> document = new LinkedHashMap<>();
 
@@ -54,9 +62,10 @@ final class ShipCommand extends Subcommand {
     int run(Console console) throws IOException, InterruptedException {
         document.put("schema", "tested-delivery/ship/1");
         PlanRequest request = options.request(console);
+        Push to = new Push(push, Login.NOBODY);
         try (Session session = options.session(console);
                 Hold hold = session.hold("ship")) {
-            int exit = ship(console, session, request);
+            int exit = ship(console, session, request, to);
             document.put("exit", exit);
             show(console, document, lines);
             return exit;
@@ -81,7 +90,8 @@ final class ShipCommand extends Subcommand {
         }
     }
 
-    private int ship(Console console, Session session, PlanRequest request) throws IOException, InterruptedException {
+    private int ship(Console console, Session session, PlanRequest request, Push to)
+            throws IOException, InterruptedException {
         Plan plan = session.plan(request);
         session.mustBeCheckedOut(request, plan);
         mustLeadSomewhere(plan);
@@ -114,9 +124,9 @@ final class ShipCommand extends Subcommand {
         }
 
         Exports exports = new Exports(session.ports(), session.ledger(), Session.by(console));
-        Optional<Release> earlier = exports.earlier(plan, Exports.DEFAULT_DIRECTORY);
+        Optional<Release> earlier = exports.earlier(plan, Exports.DEFAULT_DIRECTORY, to);
         Release release =
-                earlier.isPresent() ? earlier.get() : exports.run(plan, Exports.DEFAULT_DIRECTORY, Set.of());
+                earlier.isPresent() ? earlier.get() : exports.run(plan, Exports.DEFAULT_DIRECTORY, Set.of(), to);
         document.put("export", release.toMap());
         lines.add((earlier.isPresent() ? "released " : "exported ") + release.version()
                 + (earlier.isPresent() ? " before, with these very artifacts" : ""));
@@ -124,7 +134,7 @@ final class ShipCommand extends Subcommand {
         ReleaseFolder folder =
                 ReleaseFolder.open(session.ports().workspace(), Exports.DEFAULT_DIRECTORY, release.version());
         Fact.Deployment deployment = session.deployments()
-                .deploy(environment, folder, new Options(false, false, false, acceptEnvironment, Session.by(console)));
+                .deploy(environment, folder, new Options(to.wanted(), false, false, acceptEnvironment, Session.by(console)));
         session.ledger().append(deployment);
         DeploymentReport deployed = new DeploymentReport(deployment);
         document.put("deploy", deployed.json());

@@ -45,6 +45,10 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Prints the document or the lines, as asked. */
     final void show(Console console, Object document, List<String> lines) {
+        print(console, json, document, lines);
+    }
+
+    static void print(Console console, boolean json, Object document, List<String> lines) {
         if (json) {
             console.out().print(Json.pretty(document));
         } else {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.ComponentReader.Stated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -23,7 +24,8 @@ record DeliveryFile(
         boolean infer,
         List<Stated> components,
         Trial trial,
-        Map<String, Environment> environments) {
+        Map<String, Environment> environments,
+        List<List<String>> beforeRebuild) {
 
     /** Reads the file and notes what is wrong with it. */
     static DeliveryFile read(byte[] bytes, Problems problems) {
@@ -53,7 +55,16 @@ record DeliveryFile(
                         .orElse(false),
                 new ComponentReader(values).read(section),
                 new TrialReader(values).read(section, environments),
-                environments);
+                environments,
+                beforeRebuild(section, values));
+    }
+
+    private static List<List<String>> beforeRebuild(Section root, Values values) {
+        return root.section("rebuild", Keys.REBUILD)
+                .flatMap(rebuild -> rebuild.value("before"))
+                .map(node -> values.list("rebuild.before", node, "a list of commands", (at, item) ->
+                        Optional.of(values.command(at, item)).filter(argv -> !argv.isEmpty())))
+                .orElse(List.of());
     }
 
     private static void version(Section root) {

@@ -12,10 +12,11 @@ import java.util.List;
  * @param directory the directory target, absolute or relative to the folder deployed from; empty: none
  * @param retain how many releases the directory keeps
  * @param restart command run in {@code current} after the switch
- * @param before commands run before anything changes
+ * @param before run before anything changes; one that fails ends the deployment
  * @param check command run when healthy; failing means ill
  * @param health probes; empty: running and not restarted for five seconds
  * @param demands its {@code policy}
+ * @param afterwards run when a deployment ended healthy; one that fails is a warning
  */
 public record Environment(
         String name,
@@ -24,10 +25,11 @@ public record Environment(
         String directory,
         int retain,
         List<String> restart,
-        List<List<String>> before,
+        List<Hook> before,
         List<String> check,
         List<Probe> health,
-        Demands demands)
+        Demands demands,
+        List<Hook> afterwards)
         implements Serializable {
 
     public static final int DEFAULT_RETAIN = 5;
@@ -46,9 +48,36 @@ public record Environment(
         this(name, after, compose, directory, retain, restart, before, check, health, Demands.NONE);
     }
 
+    /** One whose hooks have the usual time. */
+    public Environment(
+            String name,
+            String after,
+            Compose compose,
+            String directory,
+            int retain,
+            List<String> restart,
+            List<List<String>> before,
+            List<String> check,
+            List<Probe> health,
+            Demands demands) {
+        this(
+                name,
+                after,
+                compose,
+                directory,
+                retain,
+                restart,
+                before.stream().map(Hook::of).toList(),
+                check,
+                health,
+                demands,
+                List.of());
+    }
+
     public Environment {
         restart = List.copyOf(restart);
-        before = before.stream().map(List::copyOf).toList();
+        before = List.copyOf(before);
+        afterwards = List.copyOf(afterwards);
         check = List.copyOf(check);
         health = List.copyOf(health);
     }

@@ -31,7 +31,8 @@ public final class Guarded {
                 components,
                 trial(trusted, proposed),
                 trusted.environments(),
-                proposed.warnings());
+                proposed.warnings(),
+                trusted.beforeRebuild());
     }
 
     /** What {@code proposed} says where nothing trusted can be read: no environment, the rules that rebuild most. */

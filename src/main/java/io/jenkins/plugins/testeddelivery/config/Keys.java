@@ -5,7 +5,9 @@ import java.util.Set;
 /** The keys that {@code delivery.yaml} may hold, by section. The JSON schema has the same ones; a test holds that. */
 final class Keys {
     static final Set<String> ROOT =
-            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments");
+            Set.of("version", "project", "rules", "global", "ignore", "infer", "components", "trial", "environments",
+                    "rebuild");
+    static final Set<String> REBUILD = Set.of("before");
     static final Set<String> COMPONENT =
             Set.of(
             "path",
@@ -29,9 +31,10 @@ final class Keys {
     static final Set<String> TRIAL_COMPOSE = Set.of("files", "envFile");
 
     static final Set<String> ENVIRONMENT =
-            Set.of("after", "compose", "directory", "retain", "restart", "before", "check", "health", "policy");
+            Set.of("after", "compose", "directory", "retain", "restart", "before", "afterwards", "check", "health", "policy");
     static final Set<String> POLICY = Set.of("set", "byHand", "deviations", "branches", "builders", "maxAge");
     static final Set<String> COMPOSE = Set.of("files", "project", "envFile");
+    static final Set<String> HOOK = Set.of("run", "timeout");
     static final Set<String> HEALTH = Set.of("url", "command", "within", "stable");
 
     private Keys() {}

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param components sorted by name
  * @param environments by name, in the order of the file
  * @param warnings what the reader of the configuration should know
+ * @param beforeRebuild commands run before development is cleaned out and built from nothing
  */
 public record Project(
         String name,
@@ -29,7 +30,8 @@ public record Project(
         List<Component> components,
         Trial trial,
         Map<String, Environment> environments,
-        List<String> warnings)
+        List<String> warnings,
+        List<List<String>> beforeRebuild)
         implements Serializable {
 
     public Project {
@@ -39,6 +41,20 @@ public record Project(
         components = sorted(components);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         warnings = List.copyOf(warnings);
+        beforeRebuild = beforeRebuild.stream().map(List::copyOf).toList();
+    }
+
+    /** One of which nothing is said for development. */
+    public Project(
+            String name,
+            List<Rule> rules,
+            List<String> global,
+            List<String> ignore,
+            List<Component> components,
+            Trial trial,
+            Map<String, Environment> environments,
+            List<String> warnings) {
+        this(name, rules, global, ignore, components, trial, environments, warnings, List.of());
     }
 
     /** Those that were read back are in order already. */

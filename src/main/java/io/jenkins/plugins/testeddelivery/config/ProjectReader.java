@@ -80,7 +80,8 @@ public final class ProjectReader {
                 components,
                 withCompose(file.trial(), found.compose()),
                 file.environments(),
-                warnings);
+                warnings,
+                file.beforeRebuild());
     }
 
     private static Project inferred(SourceFiles files, String folder) throws IOException, InterruptedException {

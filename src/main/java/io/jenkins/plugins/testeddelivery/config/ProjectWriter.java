@@ -29,6 +29,7 @@ public final class ProjectWriter {
         writer.components(project.components());
         writer.trial(project);
         writer.environments(project.environments());
+        writer.rebuild(project.beforeRebuild());
         return writer.text.toString();
     }
 
@@ -234,6 +235,16 @@ public final class ProjectWriter {
         list(1, "allow", trial.allow());
     }
 
+    private void rebuild(List<List<String>> before) {
+        if (!before.isEmpty()) {
+            line(0, "");
+            line(0, "# Development: run before `delivery rebuild --clean` removes anything");
+            line(0, "rebuild:");
+            line(1, "before:");
+            before.forEach(argv -> line(2, "- " + YamlText.ofCommand(argv)));
+        }
+    }
+
     private void environments(Map<String, Environment> environments) {
         line(0, "");
         line(0, "# Where releases run");
@@ -257,14 +268,22 @@ public final class ProjectWriter {
             line(2, "retain: " + environment.retain());
         }
         command(2, "restart", environment.restart());
-        if (!environment.before().isEmpty()) {
-            line(2, "before:");
-            environment.before().forEach(argv -> line(3, "- " + YamlText.ofCommand(argv)));
-        }
+        hooks("before", environment.before());
+        hooks("afterwards", environment.afterwards());
         command(2, "check", environment.check());
         if (!environment.health().isEmpty()) {
             line(2, "health:");
             environment.health().forEach(probe -> line(3, "- " + probe(probe)));
+        }
+    }
+
+    private void hooks(String key, List<Hook> hooks) {
+        if (!hooks.isEmpty()) {
+            line(2, key + ":");
+            hooks.forEach(hook -> {
+                String run = YamlText.ofCommand(hook.run());
+                line(3, "- " + (hook.plain() ? run : "{ run: " + run + ", timeout: " + YamlText.of(hook.timeout()) + " }"));
+            });
         }
     }
 

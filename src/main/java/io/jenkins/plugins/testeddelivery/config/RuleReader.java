@@ -84,7 +84,7 @@ record RuleReader(Values values) {
         }
         Optional<Strategy> strategy = section.text("strategy").flatMap(text -> strategy(section, text));
         if (section.lacks("strategy")) {
-            section.problem("strategy", where + " has no strategy; expected CACHED, INCREMENTAL, DEPENDENCIES or FULL");
+            section.problem("strategy", where + " has no strategy; expected RESTART, CACHED, INCREMENTAL, DEPENDENCIES or FULL");
         }
         String because = section.text("because")
                 .orElseGet(() -> "asked for by " + values.problems().origin(section.node()));
@@ -93,7 +93,7 @@ record RuleReader(Values values) {
 
     private Optional<Strategy> strategy(Section section, String text) {
         Optional<Strategy> strategy = Arrays.stream(Strategy.values())
-                .filter(Strategy::builds)
+                .filter(known -> known.builds() || known == Strategy.RESTART)
                 .filter(known -> known.name().equals(text))
                 .findFirst();
         if (strategy.isEmpty()) {
@@ -102,7 +102,7 @@ record RuleReader(Values values) {
             values.problem(
                     section.value("strategy").orElseThrow(),
                     section.where("strategy") + " is " + Quoted.of(text)
-                            + "; expected CACHED, INCREMENTAL, DEPENDENCIES or FULL"
+                            + "; expected RESTART, CACHED, INCREMENTAL, DEPENDENCIES or FULL"
                             + (cheaper ? "; what must change nothing belongs into ignore" : ""));
         }
         return strategy;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -31,14 +32,17 @@ final class ComposeFiles {
     private final String project;
     private final State state;
     private final Settings settings;
+    private final Ahead ahead;
     private final Map<String, Map<String, String>> definitions = new TreeMap<>();
 
-    ComposeFiles(Ports ports, ComposeCommand compose, String project, State state, Settings settings) {
+    /** @param ahead may have asked compose already */
+    ComposeFiles(Ports ports, ComposeCommand compose, String project, State state, Settings settings, Ahead ahead) {
         this.ports = ports;
         this.compose = compose;
         this.project = project;
         this.state = state;
         this.settings = settings;
+        this.ahead = ahead;
     }
 
     /**
@@ -55,21 +59,27 @@ final class ComposeFiles {
     }
 
     private Map<String, String> hashed(Layout layout, ComposeText text) throws IOException, InterruptedException {
+        Map<String, String> all = new TreeMap<>();
+        Optional<Map<String, Object>> early = ahead.take(layout.version());
+        Map<String, Object> services = Json.map(early.isPresent() ? early.get() : config(layout), "services");
+        for (String name : services.keySet()) {
+            Map<String, Object> plain = new TreeMap<>(Json.map(services, name));
+            plain.remove("build");
+            plain.put("labels", text.services().getOrDefault(name, Map.of()).getOrDefault("labels", List.of()));
+            if (layout.services().containsKey(name)) {
+                plain.remove("image");
+            }
+            all.put(name, keyed(Json.canonical(plain)));
+        }
+        return all;
+    }
+
+    /** What compose makes of the files; changes nothing. */
+    Map<String, Object> config(Layout layout) throws IOException, InterruptedException {
         Map<String, String> images = new TreeMap<>();
         layout.services().forEach((service, runs) -> images.put(service, runs.digest()));
-        try (Open open = new Open(layout, text, images, Map.of())) {
-            Map<String, String> all = new TreeMap<>();
-            Map<String, Object> services = Json.map(open.config(), "services");
-            for (String name : services.keySet()) {
-                Map<String, Object> plain = new TreeMap<>(Json.map(services, name));
-                plain.remove("build");
-                plain.put("labels", text.services().getOrDefault(name, Map.of()).getOrDefault("labels", List.of()));
-                if (layout.services().containsKey(name)) {
-                    plain.remove("image");
-                }
-                all.put(name, keyed(Json.canonical(plain)));
-            }
-            return all;
+        try (Open open = new Open(layout, ComposeText.of(layout.compose()), images, Map.of())) {
+            return open.config();
         }
     }
 

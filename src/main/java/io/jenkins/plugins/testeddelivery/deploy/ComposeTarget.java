@@ -49,9 +49,13 @@ final class ComposeTarget implements Target {
 
     @Override
     public List<Change> compare(Layout layout) throws IOException, InterruptedException {
+        return compare(layout, project.containers());
+    }
+
+    private List<Change> compare(Layout layout, Map<String, List<Engine.Container>> containers)
+            throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         Map<String, String> definitions = compose.definitions(layout, text);
-        Map<String, List<Engine.Container>> containers = project.containers();
         List<Change> changes = new ArrayList<>();
         for (String service : text.started()) {
             String component = layout.services().containsKey(service)
@@ -196,12 +200,12 @@ final class ComposeTarget implements Target {
 
     private void applyOnce(Layout layout) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
-        boolean first = project.containers().isEmpty();
+        Map<String, List<Engine.Container>> containers = project.containers();
         Set<String> stopped = new TreeSet<>();
         Set<String> changed = new TreeSet<>();
-        for (Change change : compare(layout)) {
+        for (Change change : compare(layout, containers)) {
             if (change.how() == Change.How.REMOVE) {
-                remove(project.containers().getOrDefault(change.subject(), List.of()));
+                remove(containers.getOrDefault(change.subject(), List.of()));
             } else if (change.how() == Change.How.START && change.component().isEmpty()) {
                 stopped.add(change.subject());
             } else {
@@ -218,19 +222,19 @@ final class ComposeTarget implements Target {
                             .id());
         }
         try (ComposeFiles.Open open = compose.open(layout, text, images)) {
-            if (first) {
+            if (containers.isEmpty()) {
                 open.upAll();
             } else {
                 open.up(stopped, false);
-                calm(changed);
+                calm(changed, stopped.isEmpty() ? containers : project.containers());
                 open.up(changed, true);
             }
         }
     }
 
     /** A container in the middle of starting again cannot be removed by compose; one that was stopped can. */
-    private void calm(Set<String> services) throws IOException, InterruptedException {
-        Map<String, List<Engine.Container>> containers = project.containers();
+    private void calm(Set<String> services, Map<String, List<Engine.Container>> containers)
+            throws IOException, InterruptedException {
         for (String service : services) {
             for (Engine.Container container : containers.getOrDefault(service, List.of())) {
                 if (container.restarts() > 0 || "restarting".equals(container.state())) {

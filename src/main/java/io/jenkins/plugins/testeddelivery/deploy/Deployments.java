@@ -72,7 +72,7 @@ public final class Deployments {
             Duration patience) {
         this.ports = ports;
         this.memory = new Memory(ports.workspace(), memory);
-        this.grounds = new Grounds(ports);
+        this.grounds = new Grounds(ports, memory + "/hooks");
         this.admission = new Admission(grounds, known);
         this.directions = new Directions(this.memory, grounds, project);
         this.owner = owner;
@@ -95,7 +95,17 @@ public final class Deployments {
      */
     public Fact.Deployment deploy(String environment, ReleaseFolder release, Options options)
             throws IOException, InterruptedException {
-        verify(release, options.skipLoad());
+        try {
+            grounds.lookAhead(environment, release);
+            verify(release, options.skipLoad());
+            return verified(environment, release, options);
+        } finally {
+            grounds.close();
+        }
+    }
+
+    private Fact.Deployment verified(String environment, ReleaseFolder release, Options options)
+            throws IOException, InterruptedException {
         DeployPlan plan = release.deployPlan();
         Environment definition = plan.environments().get(environment);
         if (definition == null) {
@@ -137,7 +147,7 @@ public final class Deployments {
             changes.forEach(change -> ports.log().line(change.line()));
             Site ready = prepared(rollout, site, source);
             rollout.pin(Guards.of(definition));
-            return rollout.run(ready, DEPLOY, changes);
+            return ready.afterwards(rollout.run(ready, DEPLOY, changes));
         }
     }
 
@@ -145,7 +155,9 @@ public final class Deployments {
     private static Site prepared(Rollout rollout, Site site, Source source) throws IOException, InterruptedException {
         boolean done = false;
         try {
-            rollout.prepare(DEPLOY, site.layout());
+            if (site.hasBefore() || !site.toBring(source).isEmpty()) {
+                rollout.prepare(DEPLOY, site.layout());
+            }
             site.before();
             Site ready = site.prepare(source);
             done = true;

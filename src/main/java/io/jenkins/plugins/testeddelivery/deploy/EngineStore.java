@@ -75,8 +75,8 @@ final class EngineStore implements EnvironmentStore {
         State next = state.next();
         String name = composeProject + "-delivery-state";
         String temporary = name + "-" + next.generation();
-        String from = anImage();
         List<Engine.Container> old = markers();
+        String from = anImage(old);
         Map<String, String> labels = new TreeMap<>();
         labels.put(ROLE, STATE);
         labels.put(STATE_OF, composeProject);
@@ -103,7 +103,7 @@ final class EngineStore implements EnvironmentStore {
     @Override
     public Taken take(Holder holder) throws IOException, InterruptedException {
         String name = lockName();
-        String from = anImage();
+        String from = anImage(markers());
         String tookOver = "";
         while (true) {
             try {
@@ -149,8 +149,7 @@ final class EngineStore implements EnvironmentStore {
         return all;
     }
 
-    private String anImage() throws IOException, InterruptedException {
-        List<Engine.Container> markers = markers();
+    private String anImage(List<Engine.Container> markers) throws IOException, InterruptedException {
         return markers.isEmpty() ? image.reference() : markers.get(0).image();
     }
 

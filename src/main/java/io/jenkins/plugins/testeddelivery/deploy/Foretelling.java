@@ -39,7 +39,7 @@ record Foretelling(Log log, State state, String trigger) {
             throws IOException, InterruptedException {
         Environment definition = site.layout().definition();
         if (source.isPresent()) {
-            definition.before().forEach(hook -> log.line("RUN before: " + String.join(" ", hook)));
+            definition.before().forEach(hook -> log.line("RUN before: " + hook.words()));
             site.toBring(source.get()).forEach(log::line);
         }
         changes.forEach(change -> log.line(change.line()));

@@ -4,8 +4,12 @@ import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
+import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +17,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
-final class Grounds {
+final class Grounds implements AutoCloseable {
     private final Ports ports;
+    private final Ahead ahead = new Ahead();
+    private final Hooks hooks;
     private Engine engine;
     private ComposeCommand compose;
 
-    Grounds(Ports ports) {
+    /** @param hookLogs folder for what hooks say */
+    Grounds(Ports ports, String hookLogs) {
         this.ports = ports;
+        this.hooks = new Hooks(ports, hookLogs);
     }
 
     Engine engine() throws IOException, InterruptedException {
@@ -61,10 +69,37 @@ final class Grounds {
         if (definition.compose().present()) {
             targets.add(composeTarget(where.composeProject(), state, settings));
         }
-        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines);
+        return new Site(ports, layout, settings, targets, where.directory(), this::lastLines, hooks);
     }
 
-    private ComposeCommand compose() throws InterruptedException {
+    /**
+     * Lets compose read the files of a release in the background; what is wrong with them is told when it is their turn.
+     */
+    void lookAhead(String environment, ReleaseFolder release) throws InterruptedException {
+        try {
+            DeployPlan plan = release.deployPlan();
+            Environment definition = plan.environments().get(environment);
+            if (definition != null && definition.compose().present()) {
+                Layout layout = new Arrange(release, Log.NONE).in(plan, definition);
+                State state = State.empty(environment, plan.project(), "");
+                ahead.ask(layout.version(), () -> composeFiles(
+                                definition.composeProject(plan.project()),
+                                state,
+                                Settings.read(ports.workspace(), definition))
+                        .config(layout));
+            }
+        } catch (IOException | Failure e) {
+            return;
+        }
+    }
+
+    /** Ends what is still being looked at. */
+    @Override
+    public void close() {
+        ahead.close();
+    }
+
+    private synchronized ComposeCommand compose() throws InterruptedException {
         if (compose == null) {
             compose = ComposeCommand.find(ports);
         }
@@ -77,7 +112,12 @@ final class Grounds {
                 ports,
                 engine(),
                 new ComposeProject(engine(), composeProject),
-                new ComposeFiles(ports, compose(), composeProject, state, settings));
+                composeFiles(composeProject, state, settings));
+    }
+
+    private ComposeFiles composeFiles(String composeProject, State state, Settings settings)
+            throws InterruptedException {
+        return new ComposeFiles(ports, compose(), composeProject, state, settings, ahead);
     }
 
     /** Whether the folder's {@code current} names the release's version. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,17 @@ final class Guards {
         clauses.put("directory", environment.directory());
         clauses.put("project", environment.compose().present() ? environment.compose().project() : "");
         clauses.put("restart", Json.line(environment.restart()));
-        clauses.put("before", Json.line(environment.before()));
+        clauses.put("before", said(environment.before()));
         clauses.put("check", Json.line(environment.check()));
         // an environment without one is guarded as it was before there were any
         clauses.put("policy", environment.demands().equals(Demands.NONE) ? "" : Json.line(environment.demands().toMap()));
+        // nor is one without these
+        clauses.put("afterwards", environment.afterwards().isEmpty() ? "" : said(environment.afterwards()));
         return clauses;
+    }
+
+    private static String said(List<Hook> hooks) {
+        return Json.line(hooks.stream().map(Hook::said).toList());
     }
 
     /** Each clause that differs, in words. */

@@ -3,7 +3,9 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import io.jenkins.plugins.testeddelivery.config.Environment.Probe;
 import io.jenkins.plugins.testeddelivery.port.Commands.Command;
 import io.jenkins.plugins.testeddelivery.port.Commands.Outcome;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Health {
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int URL_TIMEOUT_MILLIS = 5000;
+    private static final int URL_TIMEOUT_MILLIS = (int) Service.HEALTH.read().toMillis();
     private static final int SAID = 20;
 
     private final Ports ports;
@@ -202,12 +204,32 @@ public final class Health {
     /** Why the try failed; empty: it passed. */
     private Optional<String> attempt(Ready ready, Duration atMost) throws IOException, InterruptedException {
         if (!ready.url().isEmpty()) {
-            ProbeUrl.Answer answer = ports.workspace().act(new ProbeUrl(ready.url(), URL_TIMEOUT_MILLIS));
+            ProbeUrl.Answer answer = asked(ready);
             return answer.good() ? Optional.empty() : Optional.of(ready.words() + ": " + answer.words());
         }
         said.clear();
         Outcome outcome = ports.commands().run(ready.command().within(atMost), this::keep, this::keep);
         return outcome.succeeded() ? Optional.empty() : Optional.of(ready.words() + ": " + outcome.words());
+    }
+
+    /** Through the one way for calls, so that {@code status} knows who did not answer. */
+    private ProbeUrl.Answer asked(Ready ready) throws IOException, InterruptedException {
+        ProbeUrl.Answer[] silence = new ProbeUrl.Answer[1];
+        try {
+            return ports.calls().read(Service.HEALTH, ready.words(), () -> {
+                ProbeUrl.Answer answer = ports.workspace().act(new ProbeUrl(ready.url(), URL_TIMEOUT_MILLIS));
+                if (answer.status() == 0) {
+                    silence[0] = answer;
+                    throw Failure.unreachable(ready.words() + ": " + answer.words());
+                }
+                return answer;
+            });
+        } catch (Failure e) {
+            if (silence[0] == null) {
+                throw e;
+            }
+            return silence[0];
+        }
     }
 
     /** What a probe says is for the log alone: it may hold what no record must. */

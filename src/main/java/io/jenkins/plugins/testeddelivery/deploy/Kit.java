@@ -62,8 +62,24 @@ final class Kit implements AutoCloseable {
      */
     void run(String what, List<String> argv, String directory, Settings settings, Duration limit)
             throws InterruptedException {
+        run(what, argv, directory, settings, limit, line -> {});
+    }
+
+    /** @param heard is given what it prints too, without secrets; from several threads */
+    void run(
+            String what,
+            List<String> argv,
+            String directory,
+            Settings settings,
+            Duration limit,
+            Consumer<String> heard)
+            throws InterruptedException {
         Log log = ports.log();
-        Consumer<String> said = line -> log.line(what + " | " + settings.masked(line));
+        Consumer<String> said = line -> {
+            String masked = settings.masked(line);
+            log.line(what + " | " + masked);
+            heard.accept(masked);
+        };
         log.line(what + ": " + String.join(" ", argv));
         Command command = Command.of(resolve(argv))
                 .in(directory)

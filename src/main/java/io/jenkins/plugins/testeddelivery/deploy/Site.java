@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Service;
@@ -18,8 +19,6 @@ import java.util.TreeSet;
 /** One release in one environment, with everything that can be done with it there: archives first, then containers. */
 final class Site {
     private static final Duration CHECK_LIMIT = Duration.ofMinutes(30);
-    /** A backup may take its time; one that hangs must not hold the environment for ever. */
-    static final Duration BEFORE_LIMIT = Duration.ofHours(2);
     private static final int LINES = 20;
 
     private final Ports ports;
@@ -28,6 +27,7 @@ final class Site {
     private final List<Target> targets;
     private final String directory;
     private final Logs logs;
+    private final Hooks hooks;
 
     /** Gives the last lines of a container's output. */
     @FunctionalInterface
@@ -36,13 +36,14 @@ final class Site {
     }
 
     /** @param directory absolute; empty: the environment has none */
-    Site(Ports ports, Layout layout, Settings settings, List<Target> targets, String directory, Logs logs) {
+    Site(Ports ports, Layout layout, Settings settings, List<Target> targets, String directory, Logs logs, Hooks hooks) {
         this.ports = ports;
         this.layout = layout;
         this.settings = settings;
         this.targets = List.copyOf(targets);
         this.directory = directory;
         this.logs = logs;
+        this.hooks = hooks;
     }
 
     Layout layout() {
@@ -50,7 +51,7 @@ final class Site {
     }
 
     private Site with(Layout newLayout) {
-        return new Site(ports, newLayout, settings, targets, directory, logs);
+        return new Site(ports, newLayout, settings, targets, directory, logs, hooks);
     }
 
     /** Fails on what would only be found out when it is too late: a health check that cannot be filled in. */
@@ -100,12 +101,39 @@ final class Site {
         return "";
     }
 
+    boolean hasBefore() {
+        return !layout.definition().before().isEmpty();
+    }
+
     /** Runs what must have succeeded before anything changes; without a place for the release's files nothing does. */
     void before() throws IOException, InterruptedException {
-        try (Kit kit = Kit.open(ports, layout)) {
-            for (List<String> hook : layout.definition().before()) {
-                kit.run("before", hook, "", settings, BEFORE_LIMIT);
-            }
+        hooks.run("before", layout.definition().before(), layout, settings);
+    }
+
+    /**
+     * Runs what the environment wants to be run when a deployment ended healthy. One that fails makes nothing ill.
+     *
+     * @return the deployment, with what failed then
+     */
+    Fact.Deployment afterwards(Fact.Deployment ended) throws InterruptedException {
+        if (!State.HEALTHY.equals(ended.outcome())) {
+            return ended;
+        }
+        try {
+            hooks.run("afterwards", layout.definition().afterwards(), layout, settings);
+            return ended;
+        } catch (Failure | IOException e) {
+            ports.log().warning(e.getMessage());
+            return new Fact.Deployment(
+                    ended.environment(),
+                    ended.version(),
+                    ended.outcome(),
+                    ended.previous(),
+                    ended.running(),
+                    ended.trigger(),
+                    ended.components(),
+                    "healthy, but " + e.getMessage(),
+                    ended.millis());
         }
     }
 
@@ -116,13 +144,17 @@ final class Site {
      * @return why it is ill; empty: it is healthy
      */
     Optional<String> place() throws IOException, InterruptedException {
-        int waits = ports.calls().waits(Service.ENGINE);
+        int waits = waits();
         Optional<String> ill = placeOnce();
-        if (ill.isPresent() && ports.calls().waits(Service.ENGINE) > waits) {
+        if (ill.isPresent() && waits() > waits) {
             ports.log().line("The container engine was away meanwhile; putting " + layout.version() + " in place again");
             ill = placeOnce();
         }
         return ill;
+    }
+
+    private int waits() {
+        return ports.calls().waits(Service.ENGINE) + ports.calls().waits(Service.COMPOSE);
     }
 
     private Optional<String> placeOnce() throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param program that runs compose
  * @param configuration as compose gave it, without what may be secret
  */
-record ComposeMemory(String key, List<String> program, String version, Map<String, Object> configuration) {
+record ComposeMemory(String key, List<String> program, Map<String, Object> configuration) {
     static final String FILE = "_build/.delivery/dev/compose.json";
     private static final List<String> SECRET = List.of("environment", "labels", "secrets", "configs");
     /** Then other files count, too. */
@@ -55,7 +55,6 @@ record ComposeMemory(String key, List<String> program, String version, Map<Strin
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", key);
         json.put("program", program);
-        json.put("version", version);
         json.put("configuration", configuration);
         return Json.line(json);
     }
@@ -67,7 +66,7 @@ record ComposeMemory(String key, List<String> program, String version, Map<Strin
             return key.isEmpty() || !key.equals(Json.text(json, "key")) || Json.texts(json, "program").isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ComposeMemory(
-                            key, Json.texts(json, "program"), Json.text(json, "version"), Json.map(json, "configuration")));
+                            key, Json.texts(json, "program"), Json.map(json, "configuration")));
         } catch (IOException e) {
             // damaged: compose is asked again
             return Optional.empty();
@@ -76,7 +75,7 @@ record ComposeMemory(String key, List<String> program, String version, Map<Strin
 
     /** Nothing is known but the key. */
     static ComposeMemory unknown(String key) {
-        return new ComposeMemory(key, List.of(), "", Map.of());
+        return new ComposeMemory(key, List.of(), Map.of());
     }
 
     /**

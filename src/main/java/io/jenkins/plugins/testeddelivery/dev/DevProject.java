@@ -72,7 +72,7 @@ public final class DevProject {
         Engine engine = Engines.connect(ports);
         mustBeNoEnvironments(ports, engine, files.compose().project(), found);
         ComposeMemory memory = remembered(ports, files);
-        ComposeCommand command = ComposeCommand.known(ports, memory.program(), memory.version());
+        ComposeCommand command = ComposeCommand.known(ports, memory.program());
         Map<String, Object> configuration = memory.configuration();
         if (files.borrowed()) {
             mustShareNoVolume(configuration, files);
@@ -98,7 +98,6 @@ public final class DevProject {
         ComposeMemory fresh = new ComposeMemory(
                 seen.key(),
                 command.program(),
-                command.version(),
                 ComposeMemory.withoutSecrets(command.config(composeProject(files, List.of(), Map.of()))));
         if (!seen.key().isEmpty()) {
             ports.workspace().act(new WriteOverride(ComposeMemory.FILE, fresh.text()));

@@ -75,7 +75,8 @@ public final class Update {
 
         /** Whether all that was ill runs again as before. */
         public boolean wentBack() {
-            return !well() && services.stream().noneMatch(service -> service.how() == How.STOPPED);
+            return services.stream().anyMatch(service -> service.how() == How.WENT_BACK)
+                    && services.stream().noneMatch(service -> service.how() == How.STOPPED);
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.port.Commands.Ending;
 import io.jenkins.plugins.testeddelivery.port.Commands.Outcome;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
+import io.jenkins.plugins.testeddelivery.port.Service;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -34,21 +36,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class ComposeCommand {
     private static final Duration PROBE = Duration.ofSeconds(30);
-    private static final Duration READ = Duration.ofMinutes(2);
+    private static final Duration READ = Service.COMPOSE.read();
     /** {@code up} may pull the images of others. */
-    private static final Duration CHANGE = Duration.ofMinutes(30);
+    private static final Duration CHANGE = Service.COMPOSE.change();
 
     private static final List<String> VERSION_1 = List.of("docker-compose");
     private static final List<String> VERSION_2 = List.of("docker", "compose");
 
     private final Ports ports;
     private final List<String> program;
-    private final String version;
 
-    private ComposeCommand(Ports ports, List<String> program, String version) {
+    private ComposeCommand(Ports ports, List<String> program) {
         this.ports = ports;
         this.program = program;
-        this.version = version;
     }
 
     /**
@@ -79,24 +79,18 @@ public final class ComposeCommand {
         }
     }
 
-    /** @throws Failure UNREACHABLE if there is neither version */
+    /**
+     * The plugin where there is one. Whether the other is there shows when it is called: its mere start takes as long as
+     * all that is asked of the engine.
+     */
     public static ComposeCommand find(Ports ports) throws InterruptedException {
-        for (List<String> program : List.of(VERSION_2, VERSION_1)) {
-            List<String> argv = new ArrayList<>(program);
-            argv.addAll(List.of("version", "--short"));
-            Captured captured = ports.commands().capture(Command.of(argv).within(PROBE));
-            String version = captured.out().strip().replaceFirst("^v", "");
-            if (captured.succeeded() && version.matches("\\d+\\..*")) {
-                return new ComposeCommand(ports, program, version);
-            }
-        }
-        throw Failure.unreachable("Neither 'docker compose' nor 'docker-compose' runs here; install Docker's compose"
-                + " plugin, or put docker-compose on the PATH.");
+        ComposeCommand plugin = new ComposeCommand(ports, VERSION_2);
+        return plugin.version().isPresent() ? plugin : new ComposeCommand(ports, VERSION_1);
     }
 
     /** The one that {@link #find} found before. */
-    public static ComposeCommand known(Ports ports, List<String> program, String version) {
-        return new ComposeCommand(ports, program, version);
+    public static ComposeCommand known(Ports ports, List<String> program) {
+        return new ComposeCommand(ports, program);
     }
 
     /** Program and first arguments. */
@@ -104,12 +98,30 @@ public final class ComposeCommand {
         return program;
     }
 
-    public String version() {
-        return version;
+    /**
+     * The program and its version.
+     *
+     * @throws Failure UNREACHABLE if there is neither
+     */
+    public String describe() throws InterruptedException {
+        return words() + " " + version().orElseThrow(ComposeCommand::neither);
     }
 
-    public String describe() {
-        return String.join(" ", program) + " " + version;
+    private Optional<String> version() throws InterruptedException {
+        List<String> argv = new ArrayList<>(program);
+        argv.addAll(List.of("version", "--short"));
+        Captured captured = ports.commands().capture(Command.of(argv).within(PROBE));
+        String version = captured.out().strip().replaceFirst("^v", "");
+        return Optional.of(version).filter(text -> captured.succeeded() && text.matches("\\d+\\..*"));
+    }
+
+    private String words() {
+        return String.join(" ", program);
+    }
+
+    private static Failure neither() {
+        return Failure.unreachable("Neither 'docker compose' nor 'docker-compose' runs here; install Docker's compose"
+                + " plugin, or put docker-compose on the PATH.");
     }
 
     /**
@@ -125,17 +137,14 @@ public final class ComposeCommand {
             // it looks for build folders unless the word 'pull' is among its arguments; config connects to no host
             before.addAll(List.of("--host", "pull"));
         }
-        Captured captured = ports.commands().capture(command(before, project, List.of("config"), READ));
-        if (!captured.succeeded()) {
-            throw failed(project, "config", captured.outcome(), captured.err(), Failure.Kind.USAGE);
-        }
+        Captured captured = read(before, project, List.of("config"), Failure.Kind.USAGE);
         try {
             if (ComposeYaml.read(DockerExecutable.whole(captured.out())) instanceof Map<?, ?> map) {
                 return (Map<String, Object>) map;
             }
         } catch (YamlEngineException e) {
             // its message quotes the text, which may hold secrets
-            throw Failure.failed("What " + describe() + " prints as the configuration of " + project.name()
+            throw Failure.failed("What " + words() + " prints as the configuration of " + project.name()
                     + " is no YAML; run its 'config' by hand and look at it.");
         }
         throw Failure.usage("The compose configuration of " + project.name() + " is empty.");
@@ -210,16 +219,25 @@ public final class ComposeCommand {
 
     /** Ids of the project's containers, running or not. */
     public List<String> ps(Project project) throws IOException, InterruptedException {
-        Captured captured =
-                ports.commands().capture(command(List.of(), project, List.of("ps", "--all", "--quiet"), READ));
-        if (!captured.succeeded()) {
-            throw failed(project, "ps", captured.outcome(), captured.err(), Failure.Kind.FAILED);
-        }
+        Captured captured = read(List.of(), project, List.of("ps", "--all", "--quiet"), Failure.Kind.FAILED);
         return captured.out()
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.matches("[0-9a-f]{12,64}"))
                 .toList();
+    }
+
+    /** @param kind of the failure if compose refuses */
+    private Captured read(List<String> before, Project project, List<String> arguments, Failure.Kind kind)
+            throws IOException, InterruptedException {
+        Command command = command(before, project, arguments, READ);
+        return ports.calls().read(Service.COMPOSE, words(), () -> {
+            Captured captured = ports.commands().capture(command);
+            if (!captured.succeeded()) {
+                throw failed(project, arguments.get(0), captured.outcome(), captured.err(), kind);
+            }
+            return captured;
+        });
     }
 
     private void run(Project project, List<String> arguments, List<String> services, Consumer<String> lines)
@@ -238,9 +256,15 @@ public final class ComposeCommand {
         for (String service : services) {
             all.add(Reference.safeContainer(service));
         }
+        Command command = command(List.of(), project, all, deadline);
+        ports.calls().change(Service.COMPOSE, words(), () -> runOnce(command, project, arguments.get(0), lines));
+    }
+
+    private Outcome runOnce(Command command, Project project, String what, Consumer<String> lines)
+            throws InterruptedException {
         StringBuilder said = new StringBuilder();
         Object one = new Object();
-        Outcome outcome = ports.commands().run(command(List.of(), project, all, deadline), line -> {
+        Outcome outcome = ports.commands().run(command, line -> {
             synchronized (one) {
                 lines.accept(line);
             }
@@ -251,8 +275,9 @@ public final class ComposeCommand {
             }
         });
         if (!outcome.succeeded()) {
-            throw failed(project, arguments.get(0), outcome, said.toString(), Failure.Kind.FAILED);
+            throw failed(project, what, outcome, said.toString(), Failure.Kind.FAILED);
         }
+        return outcome;
     }
 
     private Command command(List<String> before, Project project, List<String> arguments, Duration deadline)
@@ -275,7 +300,10 @@ public final class ComposeCommand {
     }
 
     private Failure failed(Project project, String what, Outcome outcome, String said, Failure.Kind kind) {
-        String command = "'" + String.join(" ", program) + " " + what + "' for " + project.name();
+        if (outcome.ending() == Ending.NOT_STARTED) {
+            return neither();
+        }
+        String command = "'" + words() + " " + what + "' for " + project.name();
         if (outcome.ending() != Ending.EXITED) {
             return Failure.failed(command + " " + outcome.words() + ".");
         }

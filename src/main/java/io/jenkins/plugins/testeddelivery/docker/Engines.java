@@ -43,6 +43,11 @@ public final class Engines {
                 : new ExecutableStorehouse(ports, route.socket() && route.address().host().startsWith("unix://"));
     }
 
+    /** Whether there is a socket file to ask: where none is, to find out that nobody answers takes a while. */
+    public static boolean near(Ports ports) throws IOException, InterruptedException {
+        return ports.workspace().act(new SocketThere());
+    }
+
     private static Engine answering(Engine engine) throws IOException, InterruptedException {
         engine.describe();
         return engine;

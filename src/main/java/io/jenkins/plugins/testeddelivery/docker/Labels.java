@@ -16,6 +16,9 @@ public final class Labels {
     /** The same of {@code ARG DELIVERY_BREAK_DEPENDENCIES}. */
     public static final String BREAK_DEPENDENCIES = PREFIX + "break-dependencies";
 
+    /** The base images an image was built on, see {@link Bases}. */
+    public static final String BASES = PREFIX + "bases";
+
     public static final String PROJECT = PREFIX + "project";
     public static final String COMPONENT = PREFIX + "component";
     public static final String VERSION = PREFIX + "version";

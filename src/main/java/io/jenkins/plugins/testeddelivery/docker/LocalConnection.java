@@ -26,7 +26,7 @@ import java.util.Locale;
  * start of the command.
  */
 final class LocalConnection implements Closeable {
-    private static final String SCHEME = "unix://";
+    static final String SCHEME = "unix://";
     private static final int BUFFER = 1 << 14;
     private static final int LONGEST_LINE = 1 << 16;
 

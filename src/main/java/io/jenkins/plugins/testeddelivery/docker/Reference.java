@@ -27,9 +27,13 @@ record Reference(String repository, String tag) {
         return reference;
     }
 
+    static boolean wellFormed(String imageNameOrId) {
+        return SAFE.matcher(imageNameOrId).matches();
+    }
+
     /** A name, name with tag, name with digest, or id. */
     static String safe(String imageNameOrId) {
-        if (!SAFE.matcher(imageNameOrId).matches()) {
+        if (!wellFormed(imageNameOrId)) {
             throw Failure.usage("'" + printable(imageNameOrId) + "' is no image name; give one like 'shop-api:v1'.");
         }
         return imageNameOrId;

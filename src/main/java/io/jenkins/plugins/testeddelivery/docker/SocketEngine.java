@@ -114,10 +114,16 @@ final class SocketEngine implements Engine {
     @Override
     public List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException {
         String path = "/containers/json?all=1&filters=" + filter(labels);
-        List<Container> all = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
         for (Map<String, Object> summary : list(path, "list containers")) {
-            // one that is removed meanwhile is simply no longer there
-            container(Json.text(summary, "Id")).ifPresent(all::add);
+            paths.add(container(Json.text(summary, "Id"), "/json"));
+        }
+        List<Container> all = new ArrayList<>();
+        if (!paths.isEmpty()) {
+            for (SocketRequest.Answer answer : read(new SocketRequests(address, paths, READ))) {
+                // one that is removed meanwhile is simply no longer there
+                container(answer, "look at a container").ifPresent(all::add);
+            }
         }
         return all;
     }
@@ -140,11 +146,13 @@ final class SocketEngine implements Engine {
 
     @Override
     public Optional<Container> container(String name) throws IOException, InterruptedException {
-        SocketRequest.Answer answer = send(Method.GET, container(name, "/json"), "", READ);
+        return container(send(Method.GET, container(name, "/json"), "", READ), "look at the container " + name);
+    }
+
+    private static Optional<Container> container(SocketRequest.Answer answer, String what) throws IOException {
         return answer.status() == 404
                 ? Optional.empty()
-                : Optional.of(Inspected.container(
-                        Json.readObject(succeeded(answer, "look at the container " + name).body())));
+                : Optional.of(Inspected.container(Json.readObject(succeeded(answer, what).body())));
     }
 
     @Override

@@ -267,6 +267,10 @@ public final class Inputs implements Serializable {
         }
         List<Patterns> patterns = new ArrayList<>();
         for (Rule rule : rules) {
+            // what asks for no build is no input
+            if (!rule.strategy().builds()) {
+                continue;
+            }
             patterns.add(Patterns.of(rule.match()));
         }
         return List.copyOf(patterns);

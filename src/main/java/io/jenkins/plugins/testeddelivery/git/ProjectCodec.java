@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
@@ -40,6 +41,8 @@ final class ProjectCodec {
             put(environment);
         });
         text.put(project.warnings());
+        text.put(project.beforeRebuild().size());
+        project.beforeRebuild().forEach(text::put);
     }
 
     Project project() {
@@ -57,7 +60,12 @@ final class ProjectCodec {
         for (int i = text.count(); i > 0; i--) {
             environments.put(text.text(), environment());
         }
-        return new Project(name, rules, global, ignore, components, trial, environments, text.texts());
+        List<String> warnings = text.texts();
+        List<List<String>> beforeRebuild = new ArrayList<>();
+        for (int i = text.count(); i > 0; i--) {
+            beforeRebuild.add(text.texts());
+        }
+        return new Project(name, rules, global, ignore, components, trial, environments, warnings, beforeRebuild);
     }
 
     private void put(Component component) {
@@ -162,8 +170,7 @@ final class ProjectCodec {
         text.put(environment.name()).put(environment.after());
         put(environment.compose());
         text.put(environment.directory()).put(environment.retain()).put(environment.restart());
-        text.put(environment.before().size());
-        environment.before().forEach(text::put);
+        put(environment.before());
         text.put(environment.check());
         text.put(environment.health().size());
         for (Environment.Probe probe : environment.health()) {
@@ -175,6 +182,15 @@ final class ProjectCodec {
         text.put(demands.set() ? 1 : 0).put(demands.byHand() ? 1 : 0).put(demands.limited() ? 1 : 0);
         text.put(demands.deviations()).put(demands.branches()).put(demands.builders());
         put(demands.maxAge());
+        put(environment.afterwards());
+    }
+
+    private void put(List<Hook> hooks) {
+        text.put(hooks.size());
+        for (Hook hook : hooks) {
+            text.put(hook.run());
+            put(hook.timeout());
+        }
     }
 
     private Environment environment() {
@@ -185,10 +201,11 @@ final class ProjectCodec {
                 text.text(),
                 text.count(),
                 text.texts(),
-                commands(),
+                hooks(),
                 text.texts(),
                 probes(),
-                demands());
+                demands(),
+                hooks());
     }
 
     private Demands demands() {
@@ -202,12 +219,12 @@ final class ProjectCodec {
                 duration());
     }
 
-    private List<List<String>> commands() {
-        List<List<String>> commands = new ArrayList<>();
+    private List<Hook> hooks() {
+        List<Hook> hooks = new ArrayList<>();
         for (int i = text.count(); i > 0; i--) {
-            commands.add(text.texts());
+            hooks.add(new Hook(text.texts(), duration()));
         }
-        return commands;
+        return hooks;
     }
 
     private List<Environment.Probe> probes() {

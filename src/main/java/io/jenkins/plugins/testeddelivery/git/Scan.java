@@ -52,6 +52,16 @@ public record Scan(
      * leaves out, and what the Dockerfile was not found to copy. Only for writing such a context.
      */
     public Scan withWholeContexts() {
+        // the documents do not list what such a context holds
+        return with(Map.of(), inputs.whole());
+    }
+
+    /** The same state for a look that needs none of the documents. */
+    Scan withoutDocuments() {
+        return with(Map.of(), inputs);
+    }
+
+    private Scan with(Map<String, String> newDocuments, Inputs newInputs) {
         return new Scan(
                 commit,
                 commitTime,
@@ -60,9 +70,8 @@ public record Scan(
                 shallow,
                 project,
                 fingerprints,
-                // they do not list what such a context holds
-                Map.of(),
-                inputs.whole(),
+                newDocuments,
+                newInputs,
                 treeChanges,
                 trialFiles,
                 warnings);

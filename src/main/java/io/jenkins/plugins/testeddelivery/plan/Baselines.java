@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.ChangesSince;
 import io.jenkins.plugins.testeddelivery.git.FindBase;
 import io.jenkins.plugins.testeddelivery.git.FindBaselines;
+import io.jenkins.plugins.testeddelivery.git.LookSince;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.Survey;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds what every component is compared with: its own last tested commit, or the one revision that was asked for.
@@ -160,7 +162,16 @@ record Baselines(
         release.artifacts().forEach((name, shipped) -> fingerprints.put(name, shipped.fingerprint()));
         FindBase.Found known = new FindBase.Found(
                 release.commit(), "", release.version() + " runs in " + environment, found.changes());
-        return of(known, scan, fingerprints, Map.of(), Map.of());
+        Set<String> differ = new TreeSet<>();
+        scan.fingerprints().forEach((name, fingerprint) -> {
+            if (!fingerprints.getOrDefault(name, fingerprint).equals(fingerprint)) {
+                differ.add(name);
+            }
+        });
+        Map<String, Map<String, Inside>> inside = differ.isEmpty()
+                ? Map.of()
+                : workspace.act(LookSince.of(scan, release.commit(), found.changes(), differ)).inside();
+        return of(known, scan, fingerprints, Map.of(), inside);
     }
 
     private static Baselines of(

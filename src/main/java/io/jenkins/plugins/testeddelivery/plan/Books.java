@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class Books {
 
     /** Below this nobody waits, and every estimate is off by more than half. */
     private static final long WORTH_SAYING_MILLIS = 2_000;
+
+    /** Length of the day in the time of a record. */
+    private static final int DAY = "2026-01-02".length();
 
     private final List<Ledger.Entry> accounts = new ArrayList<>();
 
@@ -99,11 +103,14 @@ public final class Books {
     public Map<String, Sum> weeks() {
         Map<String, Sum> weeks = new TreeMap<>(Comparator.reverseOrder());
         Set<String> commits = new HashSet<>();
+        // there are fewer days than builds
+        Map<String, String> ofDay = new HashMap<>();
         for (int i = accounts.size() - 1; i >= 0; i--) {
             Fact.Account account = (Fact.Account) accounts.get(i).fact();
             Sum sum = of(account);
+            String at = accounts.get(i).at();
             weeks.merge(
-                    week(accounts.get(i).at()),
+                    ofDay.computeIfAbsent(at.substring(0, Math.min(at.length(), DAY)), day -> week(at)),
                     commits.add(account.commit())
                             ? sum
                             : sum.plus(new Sum(0, 0, -account.keptMillis(), 0, -account.keptBytes(), 0, 0, 0)),

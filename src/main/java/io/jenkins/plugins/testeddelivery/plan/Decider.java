@@ -38,6 +38,7 @@ final class Decider {
     private final Ledger ledger;
     private final Instant now;
     private final DependencyLayer dependencyLayer;
+    private final MovedBases bases;
     private final ForcedCost extra;
     private final Surroundings surroundings;
 
@@ -50,6 +51,7 @@ final class Decider {
             Presence presence,
             Ledger ledger,
             DependencyLayer dependencyLayer,
+            MovedBases bases,
             ForcedCost extra,
             Instant now) {
         this.scan = scan;
@@ -61,6 +63,7 @@ final class Decider {
         this.presence = presence;
         this.ledger = ledger;
         this.dependencyLayer = dependencyLayer;
+        this.bases = bases;
         this.extra = extra;
         this.now = now;
         this.surroundings = new Surroundings(scan, rules);
@@ -83,6 +86,7 @@ final class Decider {
             dependencies(verdict);
         }
         reuse(verdict, artifact);
+        base(verdict, artifact);
         age(verdict);
         force(verdict);
         return verdict.decision(evidence(component, fingerprint, artifact));
@@ -242,6 +246,18 @@ final class Decider {
                     "REUSE",
                     "the same inputs were tested as " + artifact.get().version() + "; nothing to build",
                     List.of()));
+        }
+    }
+
+    /** What was tested stands on another base than what would be built now. */
+    private void base(Verdict verdict, Optional<Fact.Candidate> artifact) {
+        List<String> moved = artifact.isPresent() ? bases.of(artifact.get()) : List.of();
+        if (!moved.isEmpty()) {
+            verdict.raise(
+                    Strategy.FULL,
+                    "BASE_MOVED",
+                    String.join(", ", moved) + " is another image than the one it was built on",
+                    List.of());
         }
     }
 

@@ -76,6 +76,7 @@ public final class Planner {
                 presence,
                 ledger,
                 DependencyLayer.of(ports.workspace(), scan, standing, baselines),
+                MovedBases.of(presence, tested(scan, standing)),
                 extra,
                 now);
         List<Decision> decisions = new ArrayList<>();

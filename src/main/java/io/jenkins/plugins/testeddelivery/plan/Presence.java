@@ -10,18 +10,19 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Says whether an artifact's bytes are there, in the content store or in the engine; whether they are whole is for
- * {@code build} to find out. The engine is asked only for images that were never exported.
+ * {@code build} to find out. The engine is asked for an exported image only where that takes no time.
  */
 public final class Presence {
     private final Ports ports;
     private final Ledger ledger;
-    /** Digests by name; empty: not there. */
-    private final Map<String, String> seen = new HashMap<>();
+    /** By name; empty: not there. */
+    private final Map<String, Optional<Engine.Image>> seen = new HashMap<>();
 
     private Engine engine;
     private boolean unreachable;
@@ -54,7 +55,23 @@ public final class Presence {
         if (!seen.containsKey(artifact.image())) {
             look(Set.of(artifact.image()));
         }
-        return artifact.digest().equals(seen.get(artifact.image()));
+        return seen.get(artifact.image())
+                .filter(image -> image.digest().equals(artifact.digest()))
+                .isPresent();
+    }
+
+    /** Those of these that the engine has; none where asking it would be a matter of its own. */
+    Map<String, Engine.Image> images(Set<String> names) throws IOException, InterruptedException {
+        Set<String> unseen = new TreeSet<>(names);
+        unseen.removeAll(seen.keySet());
+        if (!unseen.isEmpty() && !unreachable && (engine != null || Engines.near(ports))) {
+            look(unseen);
+        }
+        Map<String, Engine.Image> found = new HashMap<>();
+        for (String name : names) {
+            seen.getOrDefault(name, Optional.empty()).ifPresent(image -> found.put(name, image));
+        }
+        return found;
     }
 
     private boolean kept(Fact.Candidate artifact) throws IOException {
@@ -62,7 +79,7 @@ public final class Presence {
     }
 
     private void look(Set<String> names) throws IOException, InterruptedException {
-        names.forEach(name -> seen.put(name, ""));
+        names.forEach(name -> seen.put(name, Optional.empty()));
         if (unreachable) {
             return;
         }
@@ -70,7 +87,7 @@ public final class Presence {
             if (engine == null) {
                 engine = Engines.connect(ports);
             }
-            engine.images(names).forEach((name, image) -> seen.put(name, image.digest()));
+            engine.images(names).forEach((name, image) -> seen.put(name, Optional.of(image)));
         } catch (Failure e) {
             // no engine: whatever it holds is out of reach, so the plan must not count on it
             unreachable = true;

@@ -42,8 +42,8 @@ public final class Circuit {
         this.clock = clock;
         this.since = clock.instant();
         this.breaker = CircuitBreaker.builder()
-                .handleIf(Circuit::unreachable)
-                .withFailureThreshold(Service.FAILURES)
+                .handleIf(e -> service.failures() > 0 && unreachable(e))
+                .withFailureThreshold(Math.max(1, service.failures()))
                 .withDelay(Service.OPEN)
                 .build();
     }
@@ -173,7 +173,7 @@ public final class Circuit {
     private synchronized void failed(Failure failure, Duration took) {
         // whoever stayed away for that long is waited for once, and not at every call
         reached &= took.compareTo(service.patience()) < 0;
-        since = failures == 0 || failures + 1 == Service.FAILURES ? clock.instant() : since;
+        since = failures == 0 || failures + 1 == service.failures() ? clock.instant() : since;
         failures++;
         reason = failure.getMessage();
     }

@@ -22,12 +22,16 @@ import java.util.TreeMap;
 public final class Json {
     /** Made when something is read, which is not at every start of the command. */
     private static final class Reading {
-        private static final JsonFactory FACTORY =
-                JsonFactory.builder()
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        // names come from users too (components, files): interning would keep them for ever
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .build();
+        private static final JsonFactory FACTORY = strict(true);
+        private static final JsonFactory OWN = strict(false);
+
+        private static JsonFactory strict(boolean strict) {
+            return JsonFactory.builder()
+                    .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+                    // names come from users too (components, files): interning would keep them for ever
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build();
+        }
 
         private Reading() {}
     }
@@ -40,7 +44,7 @@ public final class Json {
      * @throws IOException if it is not exactly one well-formed document; the message has line and column
      */
     public static Object read(byte[] json) throws IOException {
-        return read(json, 0, json.length);
+        return read(Reading.FACTORY, json, 0, json.length);
     }
 
     public static Object read(String json) throws IOException {
@@ -56,9 +60,12 @@ public final class Json {
         return object(read(json));
     }
 
-    /** Reads an object that is a part of a larger array. */
+    /**
+     * Reads an object that is a part of a larger array, of which a checksum says that this program wrote it: names that
+     * come twice are not looked for.
+     */
     public static Map<String, Object> readObject(byte[] bytes, int offset, int length) throws IOException {
-        return object(read(bytes, offset, length));
+        return object(read(Reading.OWN, bytes, offset, length));
     }
 
     public static Map<String, Object> readObject(String json) throws IOException {
@@ -141,8 +148,8 @@ public final class Json {
         throw new IOException("expected a JSON object");
     }
 
-    private static Object read(byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser parser = Reading.FACTORY.createParser(bytes, offset, length)) {
+    private static Object read(JsonFactory factory, byte[] bytes, int offset, int length) throws IOException {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             return document(parser);
         } catch (JsonProcessingException e) {
             throw wrong(e);

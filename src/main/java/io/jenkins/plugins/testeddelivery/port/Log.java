@@ -2,6 +2,15 @@ package io.jenkins.plugins.testeddelivery.port;
 
 /** Where the engine says what it does: a terminal's standard error, a build log. Safe for several threads. */
 public interface Log {
+    /** Tells nobody. */
+    Log NONE = new Log() {
+        @Override
+        public void line(String text) {}
+
+        @Override
+        public void warning(String text) {}
+    };
+
     /** One line of what happens. Never holds a secret. */
     void line(String text);
 

@@ -13,10 +13,13 @@ public enum Service {
     DOCKER("The container engine", 60, 180, 60),
     /** What is sent or fetched may take longer, as long as there is a sign of life. Fallback: the archive, else a build. */
     REGISTRY("The registry", 30, 300, 30),
-    /** Fallback: none; the deployment's own patience, {@code within}, is what repeats it. */
-    HEALTH("The health check", 5, 5, 0),
+    /**
+     * Fallback: none; the deployment's own patience, {@code within}, is what repeats it. Its circuit is noted and never
+     * opens: who is being waited for must be asked.
+     */
+    HEALTH("The health check", 5, 5, 0, 0),
     /** Fallback: none; what was begun is taken back, now or by the next deployment. */
-    COMPOSE("Compose", 600, 1800, 60);
+    COMPOSE("Compose", 120, 1800, 60);
 
     /** How often anybody is asked again who has not answered at all yet. */
     static final int FIRST_RETRIES = 2;
@@ -25,21 +28,29 @@ public enum Service {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     /** The part of a pause that is left to chance, so that many who wait do not come at once. */
     static final double JITTER = 0.3;
-    /** Calls in a row, each with its retries, after whose failure nobody is asked for a while. */
-    static final int FAILURES = 3;
-
     static final Duration OPEN = Duration.ofSeconds(30);
 
     private final String words;
     private final Duration read;
     private final Duration change;
     private final Duration patience;
+    private final int failures;
 
     Service(String words, int read, int change, int patience) {
+        this(words, read, change, patience, 3);
+    }
+
+    Service(String words, int read, int change, int patience, int failures) {
         this.words = words;
         this.read = Duration.ofSeconds(read);
         this.change = Duration.ofSeconds(change);
         this.patience = Duration.ofSeconds(patience);
+        this.failures = failures;
+    }
+
+    /** Calls in a row, each with its retries, after whose failure nobody is asked for a while; 0: never so. */
+    int failures() {
+        return failures;
     }
 
     public String words() {

@@ -48,7 +48,9 @@ record DeployFiles(Map<String, String> required, Set<String> named) implements S
     }
 
     private static List<List<String>> commands(Environment environment) {
-        List<List<String>> all = new ArrayList<>(environment.before());
+        List<List<String>> all = new ArrayList<>();
+        environment.before().forEach(hook -> all.add(hook.run()));
+        environment.afterwards().forEach(hook -> all.add(hook.run()));
         all.add(environment.check());
         environment.health().forEach(probe -> all.add(probe.command()));
         return all;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.io.IOException;
@@ -138,11 +139,14 @@ public record DeployPlan(String project, List<Part> components, Map<String, Envi
         map.put("directory", environment.directory());
         map.put("retain", environment.retain());
         map.put("restart", environment.restart());
-        map.put("before", environment.before());
+        map.put("before", environment.before().stream().map(Hook::said).toList());
         map.put("check", environment.check());
         map.put("health", environment.health().stream().map(DeployPlan::map).toList());
         if (!environment.demands().equals(Demands.NONE)) {
             map.put("policy", environment.demands().toMap());
+        }
+        if (!environment.afterwards().isEmpty()) {
+            map.put("afterwards", environment.afterwards().stream().map(Hook::said).toList());
         }
         return map;
     }
@@ -177,10 +181,20 @@ public record DeployPlan(String project, List<Part> components, Map<String, Envi
                 object.text("directory"),
                 Math.toIntExact(Math.min(object.count("retain"), Integer.MAX_VALUE)),
                 object.texts("restart"),
-                object.lists("before"),
+                hooks(object, "before"),
                 object.texts("check"),
                 probes,
-                object.has("policy") ? demands(object.object("policy")) : Demands.NONE);
+                object.has("policy") ? demands(object.object("policy")) : Demands.NONE,
+                object.has("afterwards") ? hooks(object, "afterwards") : List.of());
+    }
+
+    private static List<Hook> hooks(StrictObject object, String key) throws IOException {
+        List<Hook> all = new ArrayList<>();
+        for (StrictObject hook : object.objectsOrLists(key, "run")) {
+            all.add(new Hook(
+                    hook.texts("run"), hook.has("timeout") ? duration(hook, "timeout") : Hook.DEFAULT_TIMEOUT));
+        }
+        return all;
     }
 
     private static Demands demands(StrictObject policy) throws IOException {

@@ -45,8 +45,9 @@ public final class Exports {
      * version, under which nothing would be known of them.
      *
      * @param directory the folder of all releases
+     * @param push one whose images are not there is none
      */
-    public Optional<Release> earlier(Plan plan, String directory) throws IOException, InterruptedException {
+    public Optional<Release> earlier(Plan plan, String directory, Push push) throws IOException, InterruptedException {
         Standing standing = Standing.of(ledger.entries());
         String set = TrialSet.of(plan, standing, false).digest();
         for (Ledger.Entry entry : standing.releases()) {
@@ -54,7 +55,7 @@ public final class Exports {
             if (!set.isEmpty() && known.set().equals(set) && known.commit().equals(plan.scan().commit())) {
                 try {
                     ReleaseFolder folder = ReleaseFolder.open(ports.workspace(), directory, known.version());
-                    return folder.verify(ledger).ok() ? Optional.of(folder.release()) : Optional.empty();
+                    return push.doneBy(folder.release()) && folder.verify(ledger).ok() ? Optional.of(folder.release()) : Optional.empty();
                 } catch (Failure e) {
                     // gone or damaged: it is exported anew
                     return Optional.empty();

@@ -29,6 +29,16 @@ public record Push(String repository, Login login) {
         return !repository.isEmpty();
     }
 
+    /** Whether all images of a release are where they are to be pushed to. */
+    boolean doneBy(Release release) {
+        return !wanted()
+                || release.artifacts().stream()
+                        .filter(ReleaseArtifact::isImage)
+                        .allMatch(image -> image.registry()
+                                .reference()
+                                .equals(of(image.component(), image.from()).toString()));
+    }
+
     /** The name of one component's image. */
     RemoteName of(String component, String version) {
         return target(repository, component, version);

@@ -106,13 +106,18 @@ final class StrictObject {
         return all;
     }
 
-    List<List<String>> lists(String key) throws IOException {
-        List<List<String>> all = new ArrayList<>();
+    /** Objects; a list stands for the object that has nothing but it, under this name. */
+    List<StrictObject> objectsOrLists(String key, String name) throws IOException {
+        List<StrictObject> all = new ArrayList<>();
         for (Object item : list(key)) {
-            if (!(item instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-                throw wrong(key, "a list of lists of texts");
+            String place = at(key) + "[" + all.size() + "]";
+            if (item instanceof List<?>) {
+                all.add(new StrictObject(Map.of(name, item), place));
+            } else if (item instanceof Map<?, ?> map) {
+                all.add(new StrictObject(map, place));
+            } else {
+                throw wrong(key, "a list of lists or objects");
             }
-            all.add(list.stream().map(String::valueOf).toList());
         }
         return all;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * Knows of every artifact on record whether it must stay, and why: what is deployed anywhere, what a rollback needs, the
  * newest release, and of each component the newest tested artifact and the newest one at all, which are the caches.
  */
-final class Keep {
+public final class Keep {
     /** How many of the releases that were healthy in an environment are kept by this machine's copies of its records. */
     private static final int BACK = 2;
 
@@ -28,6 +28,15 @@ final class Keep {
     private final Set<String> allBytes = new LinkedHashSet<>();
 
     Keep(List<Ledger.Entry> entries, List<Deployments.Needed> environments) {
+        this(entries, environments, true);
+    }
+
+    /** What environments run or may go back to, and nothing else. */
+    public static Keep ofEnvironments(List<Ledger.Entry> entries, List<Deployments.Needed> environments) {
+        return new Keep(entries, environments, false);
+    }
+
+    private Keep(List<Ledger.Entry> entries, List<Deployments.Needed> environments, boolean forLater) {
         Standing standing = Standing.of(entries);
         for (Deployments.Needed needed : environments) {
             needed.artifacts().forEach(digest -> because(digest, needed.environment() + " needs it"));
@@ -45,13 +54,15 @@ final class Keep {
             }
         }
         places.forEach(place -> copies(standing, place));
-        standing.releases().stream()
-                .findFirst()
-                .ifPresent(entry -> release(standing, ((Fact.Release) entry.fact()).version(), "the newest release has it"));
-        for (String component : components) {
-            Optional<Fact.Candidate> tested = standing.newestTested(component);
-            tested.ifPresent(candidate -> because(candidate.digest(), "the newest tested " + component + ", and its cache"));
-            because(newest.get(component).digest(), "the newest " + component + ", and its cache");
+        if (forLater) {
+            standing.releases().stream()
+                    .findFirst()
+                    .ifPresent(entry -> release(standing, ((Fact.Release) entry.fact()).version(), "the newest release has it"));
+            for (String component : components) {
+                Optional<Fact.Candidate> tested = standing.newestTested(component);
+                tested.ifPresent(candidate -> because(candidate.digest(), "the newest tested " + component + ", and its cache"));
+                because(newest.get(component).digest(), "the newest " + component + ", and its cache");
+            }
         }
         for (Ledger.Entry entry : entries) {
             if (entry.fact() instanceof Fact.Candidate candidate) {
@@ -63,12 +74,12 @@ final class Keep {
     }
 
     /** Why the artifact stays; empty: it need not. */
-    String why(String digest) {
+    public String why(String digest) {
         return why.getOrDefault(digest, "");
     }
 
     /** Whether a kept artifact has this name. */
-    boolean names(String reference) {
+    public boolean names(String reference) {
         return references.contains(reference);
     }
 
@@ -78,7 +89,7 @@ final class Keep {
     }
 
     /** Whether this is a name that a build or a release of the records gave. */
-    boolean gave(String reference) {
+    public boolean gave(String reference) {
         return knownReferences.contains(reference);
     }
 

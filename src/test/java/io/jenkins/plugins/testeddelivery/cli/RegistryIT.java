@@ -149,6 +149,23 @@ class RegistryIT {
         delivery.run("export").ok();
     }
 
+    @Test
+    void shouldShipThroughTheRegistryWhatWasReleasedWithoutIt() throws IOException {
+        repo.write("delivery.yaml", Files.readString(repo.path("delivery.yaml")) + "trial: { run: 'true' }\n").commit("try");
+        delivery.run("ship", "--env", "production").ok();
+        String repository = proxy.host() + "/shop";
+
+        Map<String, Object> shipped = delivery.run("ship", "--env", "production", "--push", repository, "--json").ok().json();
+
+        Map<String, Object> api = Json.maps(Json.map(shipped, "export"), "artifacts").get(0);
+        assertThat(Json.text(Json.map(api, "registry"), "reference")).startsWith(repository + "/api:v");
+        assertThat(Json.text(Json.map(shipped, "deploy"), "outcome")).isEqualTo("healthy");
+        assertThat(registry.get("/v2/shop/api/tags/list", true)).contains("\"v");
+        Delivery.Ran again = delivery.run("ship", "--env", "production", "--push", repository).ok();
+        assertThat(again.out()).contains("released", "before, with these very artifacts");
+        assertThat(delivery.run("ship", "--env", "production", "--push", "shop").exit()).isEqualTo(2);
+    }
+
     private Map<String, Object> export() {
         delivery.run("build").ok();
         delivery.run("test", "--", "true").ok();

@@ -108,10 +108,10 @@ class ProjectErrorsTest {
                 component("{ path: a, dependsOn: [a] }", "3:29: dependsOn has a cycle: a -> a"),
                 component(
                         "{ path: a, rules: [{ match: [m], strategy: NONE }] }",
-                        "is 'NONE'; expected CACHED, INCREMENTAL,"),
+                        "is 'NONE'; expected RESTART, CACHED, INCREMENTAL,"),
                 component(
                         "{ path: a, rules: [{ match: [m] }] }",
-                        "components.a.rules[1] has no strategy; expected CACHED"),
+                        "components.a.rules[1] has no strategy; expected RESTART, CACHED"),
                 component(
                         "{ path: a, rules: [{ strategy: FULL }] }",
                         "components.a.rules[1] matches nothing; expected match"),
@@ -160,6 +160,9 @@ class ProjectErrorsTest {
                 environment("{ compose: { files: [x], envFile: ../e } }", "envFile is '../e'; expected a file in the"),
                 environment("{ compose: { files: [x], project: A } }", "project is 'A'; expected lower case letters"),
                 environment("{ directory: x, before: ./x.sh }", "before is './x.sh'; expected a list of commands"),
+                environment("{ directory: x, before: [{ timeout: 5s }] }", "before[1] has no run; expected the command"),
+                environment("{ directory: x, afterwards: [{ run: x, timeout: 0s }] }", "expected a duration"),
+                environment("{ directory: x, afterwards: [{ run: x, time: 5s }] }", "'time'"),
                 arguments(
                         "version: 1\nenvironments: { E: { directory: x } }",
                         "delivery.yaml:2:17: 'E' cannot name an environment"));
@@ -241,7 +244,7 @@ class ProjectErrorsTest {
                                 List.of("restart", "check"), map, list, "", "[]"),
                         keys(
                                 "environments: { e: { directory: d, %s } }",
-                                List.of("before"), "x", map, "[{}]", "[[]]", ""),
+                                List.of("before", "afterwards"), "x", map, "[{}]", "[[]]", ""),
                         keys(
                                 "environments: { e: { directory: d, %s } }",
                                 List.of("health"), "x", map, "[x]", "[[a]]", ""),

@@ -185,6 +185,29 @@ class ProjectReaderTest {
     }
 
     @Test
+    void shouldTakeHooksWithTheirOwnTime() throws Exception {
+        String text = """
+                version: 1
+                environments:
+                  e:
+                    directory: /srv
+                    before: [./backup.sh, { run: [sync, 1], timeout: 90s }]
+                    afterwards:
+                      - { run: ./tell.sh }
+                """;
+
+        Environment environment = read(text).environments().get("e");
+
+        assertThat(environment.before())
+                .containsExactly(
+                        new Hook(List.of("sh", "-c", "./backup.sh"), Hook.DEFAULT_TIMEOUT),
+                        new Hook(List.of("sync", "1"), Duration.ofSeconds(90)));
+        assertThat(environment.afterwards())
+                .containsExactly(new Hook(List.of("sh", "-c", "./tell.sh"), Hook.DEFAULT_TIMEOUT));
+        assertThat(read(ProjectWriter.write(read(text))).environments().get("e")).isEqualTo(environment);
+    }
+
+    @Test
     void shouldTakeAnEmptyImageForTheDefaults() throws Exception {
         Project project =
                 read("version: 1\ncomponents:\n  a: { path: x/a/, image: {} }\n  b:\n    path: ./\n    image:\n");

@@ -84,6 +84,6 @@ class SchemaTest {
 
         assertThat(Json.texts(Json.map(definitions, "preset"), "enum")).isEqualTo(Presets.NAMES);
         assertThat(Json.texts(Json.map(Json.map(Json.map(definitions, "rule"), "properties"), "strategy"), "enum"))
-                .containsExactly("CACHED", "INCREMENTAL", "DEPENDENCIES", "FULL");
+                .containsExactly("RESTART", "CACHED", "INCREMENTAL", "DEPENDENCIES", "FULL");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -210,7 +211,7 @@ class DirectoryDeploymentTest {
                         release(1, "one", checked().before("true").restart("true").check("true")),
                         OPTIONS);
 
-        assertThat(limits).hasSizeGreaterThan(3).doesNotContain(Duration.ZERO).contains(Site.BEFORE_LIMIT);
+        assertThat(limits).hasSizeGreaterThan(3).doesNotContain(Duration.ZERO).contains(Hook.DEFAULT_TIMEOUT);
     }
 
     @Test

@@ -117,7 +117,9 @@ class EngineOutageTest {
         assertThat(ended.outcome()).as(String.join("\n", lines.all())).isEqualTo("healthy");
         assertThat(word()).isEqualTo("2");
         assertThat(ports.calls().waits(Service.ENGINE)).isPositive();
-        assertThat(lines.all()).anyMatch(line -> line.contains("Waiting for up to 60 s"));
+        // compose may have taken so long to fail that the engine was back at the second question
+        assertThat(lines.all())
+                .anyMatch(line -> line.contains("Waiting for up to 60 s") || line.contains("engine cannot be reached"));
         assertThat(deployments(ports.log()).drift("production")).isEmpty();
     }
 

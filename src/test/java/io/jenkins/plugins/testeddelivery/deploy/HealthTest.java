@@ -2,9 +2,11 @@ package io.jenkins.plugins.testeddelivery.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.testeddelivery.config.Environment.Probe;
+import io.jenkins.plugins.testeddelivery.port.Circuit;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
@@ -62,6 +64,23 @@ class HealthTest {
     private Optional<String> watch(Health.Look look, long within, long stable) throws Exception {
         Probe probe = new Probe("", List.of("true"), Duration.ofMillis(within), Duration.ofMillis(stable));
         return new Health(ports, look, text -> text).watch(Health.ready(List.of(probe), argv -> argv, Map.of(), Map.of(), ""));
+    }
+
+    @Test
+    void shouldLetStatusKnowWhoDidNotAnswerUntilItDoes() throws Exception {
+        server.stop(0);
+        assertThat(watchUrl("http://127.0.0.1:${PORT}/health", 300, 0)).isPresent();
+        assertThat(ports.calls().circuits())
+                .extracting(Circuit.State::service, Circuit.State::endpoint, Circuit.State::state)
+                .containsExactly(tuple("health", "health check http://127.0.0.1:${PORT}/health", "failing"));
+
+        Ports before = ports;
+        setUp();
+        ports = before;
+        status = n -> 503;
+        assertThat(watchUrl("http://127.0.0.1:${PORT}/health", 300, 0)).isPresent();
+
+        assertThat(ports.calls().circuits()).extracting(Circuit.State::failures).containsExactly(0);
     }
 
     @Test

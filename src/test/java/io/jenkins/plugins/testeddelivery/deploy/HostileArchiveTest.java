@@ -99,7 +99,7 @@ class HostileArchiveTest {
         Engine engine = Engines.connect(ports);
         Layout layout = new Arrange(release, ports.log())
                 .in(release.deployPlan(), release.deployPlan().environments().get("production"));
-        Site site = new Grounds(ports).site(layout, State.empty("production", "shop", "key"));
+        Site site = new Grounds(ports, "hooks").site(layout, State.empty("production", "shop", "key"));
 
         assertThatThrownBy(() -> site.prepare(new Source(release.path(), release.release(), true, Login.NOBODY)))
                 .isInstanceOf(Failure.class)

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.ledger.Standing;
@@ -197,7 +199,8 @@ final class ReleaseFixture {
         private String directory = "";
         private int retain = 5;
         private List<String> restart = List.of();
-        private final List<List<String>> before = new ArrayList<>();
+        private final List<Hook> before = new ArrayList<>();
+        private final List<Hook> afterwards = new ArrayList<>();
         private List<String> check = List.of();
         private final List<Environment.Probe> health = new ArrayList<>();
 
@@ -231,7 +234,16 @@ final class ReleaseFixture {
         }
 
         Env before(String... command) {
-            before.add(List.of(command));
+            return before(Hook.DEFAULT_TIMEOUT, command);
+        }
+
+        Env before(Duration timeout, String... command) {
+            before.add(new Hook(List.of(command), timeout));
+            return this;
+        }
+
+        Env afterwards(String... command) {
+            afterwards.add(new Hook(List.of(command), Hook.DEFAULT_TIMEOUT));
             return this;
         }
 
@@ -253,7 +265,8 @@ final class ReleaseFixture {
         }
 
         Environment done() {
-            return new Environment(name, after, compose, directory, retain, restart, before, check, health);
+            return new Environment(
+                    name, after, compose, directory, retain, restart, before, check, health, Demands.NONE, afterwards);
         }
     }
 }

@@ -36,6 +36,7 @@ class ComposeCommandTest {
         name = engine.unique("c").replaceAll("-$", "");
         try {
             compose = ComposeCommand.find(OnPath.ports(folder, engine.environment()));
+            compose.describe();
         } catch (Failure e) {
             Assumptions.abort(e.getMessage());
         }
@@ -137,11 +138,20 @@ class ComposeCommandTest {
 
     @Test
     void shouldSayWhatToInstallWhereThereIsNone() {
-        assertThatThrownBy(() -> ComposeCommand.find(
-                        OnPath.ports(folder, Map.of("PATH", folder.toString()))))
+        assertThatThrownBy(() -> none().describe())
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
                 .hasMessageContaining("install");
+        assertThatThrownBy(() -> none().config(project("", Map.of("IMAGE", "x:1"))))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
+                .hasMessageContaining("install");
+        assertThatThrownBy(() -> none().up(project("", Map.of("IMAGE", "x:1")), List.of(), false, false, lines::add))
+                .hasMessageContaining("install");
+    }
+
+    private ComposeCommand none() throws InterruptedException {
+        return ComposeCommand.find(OnPath.ports(folder, Map.of("PATH", folder.toString())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.testeddelivery.config.Compose;
 import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Development;
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.Rule;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
@@ -55,13 +56,15 @@ class ProjectCodecTest {
                             "/srv",
                             3,
                             List.of("systemctl"),
-                            List.of(List.of("a", "b"), List.of("c")),
+                            List.of(new Hook(List.of("a", "b"), Duration.ofMillis(1)), new Hook(List.of("c"), Duration.ofHours(3))),
                             List.of("check"),
                             List.of(new Environment.Probe(
                                     "http://x", List.of("p"), Duration.ofSeconds(60), Duration.ofMillis(5500))),
                             new Demands(true, false, true, List.of("no-data"), List.of("main"), List.of("*@ci"),
-                                    Duration.ofDays(7)))),
-            List.of("warned \udc80"));
+                                    Duration.ofDays(7)),
+                            List.of(new Hook(List.of("d"), Duration.ofMinutes(1))))),
+            List.of("warned \udc80"),
+            List.of(List.of("back", "up"), List.of("sh")));
 
     private static Component component(String name, Component.Product product) {
         return new Component(
@@ -167,9 +170,10 @@ class ProjectCodecTest {
                                 Compose.class,
                                 Environment.class,
                                 Environment.Probe.class,
+                                Hook.class,
                                 Demands.class)
                         .map(type -> type.getRecordComponents().length))
-                .containsExactly(8, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 10, 4, 7);
+                .containsExactly(9, 13, 3, 3, 6, 2, 0, 4, 2, 4, 8, 3, 11, 4, 2, 7);
     }
 
     @ParameterizedTest

@@ -225,6 +225,10 @@ class DetectionTableTest extends HistoryTable {
         assertThat(shop.shownSince("env:live")).containsExactly(
                 "api REUSE [REUSE, source]", "proto NONE [UNCHANGED]", "site INCREMENTAL [texts]");
         assertThat(shop.plan("env:live").component("api").orElseThrow().changes()).hasSize(1);
+        shop.repo.write("services/api/requirements.txt", "# for the web\nflask==3.0\n").commit("a comment");
+        assertThat(shop.shownSince("env:live"))
+                .as("a look into the change, as elsewhere")
+                .contains("api INCREMENTAL [source, python-dependencies]");
         assertThat(shop.shownSince("env:spare")).contains("proto FULL [NO_BASE]");
         assertThatThrownBy(() -> shop.plan("env:none"))
                 .isInstanceOf(Failure.class)

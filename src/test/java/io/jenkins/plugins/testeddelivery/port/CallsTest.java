@@ -68,12 +68,12 @@ class CallsTest {
 
     @Test
     void shouldAskNothingWhileTheCircuitIsOpenAndNameTheReason() throws Exception {
-        for (int i = 0; i < Service.FAILURES; i++) {
-            assertThatThrownBy(() -> calls.<String>read(Service.HEALTH, AT, () -> failing(99, "reset")));
+        for (int i = 0; i < Service.REGISTRY.failures(); i++) {
+            assertThatThrownBy(() -> calls.<String>read(Service.REGISTRY, AT, () -> failing(99, "reset")));
         }
         int before = asked.get();
 
-        assertThatThrownBy(() -> calls.<String>read(Service.HEALTH, AT, () -> failing(99, "reset")))
+        assertThatThrownBy(() -> calls.<String>read(Service.REGISTRY, AT, () -> failing(99, "reset")))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
                 .hasMessageContaining("not asked again for")
@@ -81,7 +81,19 @@ class CallsTest {
                 .hasMessageContaining("reset");
         assertThat(asked).hasValue(before);
         assertThat(only()).extracting(Circuit.State::state, Circuit.State::failures).containsExactly("open", 3);
-        assertThat(calls.read(Service.HEALTH, "another", () -> "answers")).isEqualTo("answers");
+        assertThat(calls.read(Service.REGISTRY, "another", () -> "answers")).isEqualTo("answers");
+    }
+
+    @Test
+    void shouldNeverStopAskingForHealthAndKnowThatItFails() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> calls.<String>read(Service.HEALTH, AT, () -> failing(20, "reset")))
+                    .hasMessageContaining("reset");
+        }
+
+        assertThat(asked).hasValue(20);
+        assertThat(only()).extracting(Circuit.State::state, Circuit.State::failures).containsExactly("failing", 20);
+        assertThat(calls.<String>read(Service.HEALTH, AT, () -> failing(20, "reset"))).isEqualTo("answer");
     }
 
     @Test
