@@ -106,44 +106,19 @@ final class DevCommand extends Subcommand {
     /** Never returns by itself. */
     private void loop(Console console, Live live, Board board, LiveView view)
             throws IOException, InterruptedException {
-        live.start();
-        Thread logs = plain || !console.terminal() ? follow(console, live) : null;
-        try {
-            live.catchUp();
-            while (true) {
-                live.step(LOOK);
-                try {
-                    live.refresh();
-                } catch (Failure e) {
-                    board.complain("", e.getMessage());
-                }
-            }
-        } finally {
-            if (logs != null) {
-                logs.interrupt();
-            }
+        if (plain || !console.terminal()) {
+            live.follow((service, line) -> console.out().println(service + " | " + Ink.plain(line)));
         }
-    }
-
-    private static Thread follow(Console console, Live live) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            live.logs(line -> console.out().println(Ink.plain(line)));
-                            Thread.sleep(LOOK.toMillis());
-                        }
-                    } catch (InterruptedException e) {
-                        // dev itself is over
-                        return;
-                    } catch (IOException | Failure e) {
-                        console.err().println("delivery: the logs cannot be followed: " + e.getMessage());
-                    }
-                },
-                "logs");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        live.start();
+        live.catchUp();
+        while (true) {
+            try {
+                live.refresh();
+            } catch (Failure e) {
+                board.complain("", e.getMessage());
+            }
+            live.step(LOOK);
+        }
     }
 
     /** On a thread of its own: who ends the command interrupts this one again. */

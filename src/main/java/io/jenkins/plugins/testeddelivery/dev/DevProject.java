@@ -39,6 +39,7 @@ public final class DevProject {
     private final Engine engine;
     private final Map<String, Object> configuration;
     private final ServicesOf services;
+    private final String key;
 
     private DevProject(
             Project project,
@@ -47,7 +48,8 @@ public final class DevProject {
             ComposeCommand command,
             Engine engine,
             Map<String, Object> configuration,
-            ServicesOf services) {
+            ServicesOf services,
+            String key) {
         this.project = project;
         this.files = files;
         this.root = root;
@@ -55,6 +57,7 @@ public final class DevProject {
         this.engine = engine;
         this.configuration = Collections.unmodifiableMap(configuration);
         this.services = services;
+        this.key = key;
     }
 
     /**
@@ -68,8 +71,9 @@ public final class DevProject {
         DevFiles files = DevFiles.of(project, found.files());
         Engine engine = Engines.connect(ports);
         mustBeNoEnvironments(ports, engine, files.compose().project(), found);
-        ComposeCommand command = ComposeCommand.find(ports);
-        Map<String, Object> configuration = command.config(composeProject(files, List.of(), Map.of()));
+        ComposeMemory memory = remembered(ports, files);
+        ComposeCommand command = ComposeCommand.known(ports, memory.program());
+        Map<String, Object> configuration = memory.configuration();
         if (files.borrowed()) {
             mustShareNoVolume(configuration, files);
         }
@@ -79,7 +83,26 @@ public final class DevProject {
                 project,
                 found.root(),
                 String.join(", ", files.compose().files()));
-        return new DevProject(project, files, found.root(), command, engine, configuration, services);
+        return new DevProject(project, files, found.root(), command, engine, configuration, services, memory.key());
+    }
+
+    /** What compose makes of the files, asked once for the same ones. */
+    private static ComposeMemory remembered(Ports ports, DevFiles files) throws IOException, InterruptedException {
+        ComposeMemory.Look.Seen seen = ports.workspace()
+                .act(new ComposeMemory.Look(files.compose().files(), files.compose().envFile()));
+        Optional<ComposeMemory> known = ComposeMemory.unknown(seen.key()).of(seen.remembered());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ComposeCommand command = ComposeCommand.find(ports);
+        ComposeMemory fresh = new ComposeMemory(
+                seen.key(),
+                command.program(),
+                ComposeMemory.withoutSecrets(command.config(composeProject(files, List.of(), Map.of()))));
+        if (!seen.key().isEmpty()) {
+            ports.workspace().act(new WriteOverride(ComposeMemory.FILE, fresh.text()));
+        }
+        return fresh;
     }
 
     /** The name of the compose project: {@code <project>-dev}. */
@@ -97,9 +120,14 @@ public final class DevProject {
         return files.compose().files();
     }
 
-    /** What compose makes of the files. Values may be secret: never to be logged. */
+    /** What compose makes of the files, without environments and other settings that may be secret. */
     public Map<String, Object> configuration() {
         return configuration;
+    }
+
+    /** Stands for all that compose's answer depends on; empty: that is not known. */
+    public String key() {
+        return key;
     }
 
     /** Names of all services. */

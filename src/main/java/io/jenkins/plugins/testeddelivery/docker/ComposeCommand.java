@@ -88,6 +88,16 @@ public final class ComposeCommand {
         return plugin.version().isPresent() ? plugin : new ComposeCommand(ports, VERSION_1);
     }
 
+    /** The one that {@link #find} found before. */
+    public static ComposeCommand known(Ports ports, List<String> program) {
+        return new ComposeCommand(ports, program);
+    }
+
+    /** Program and first arguments. */
+    public List<String> program() {
+        return program;
+    }
+
     /**
      * The program and its version.
      *

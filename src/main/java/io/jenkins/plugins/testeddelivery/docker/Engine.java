@@ -175,6 +175,12 @@ public interface Engine {
     /** Asks it to end and ends it after {@code grace}. No error if it is stopped or gone. */
     void stopContainer(String nameOrId, Duration grace) throws IOException, InterruptedException;
 
+    /** Starts one that is there; nothing happens if it runs. */
+    void startContainer(String nameOrId) throws IOException, InterruptedException;
+
+    /** Asks it to end, ends it after {@code grace}, and starts it again; one that is stopped is started. */
+    void restartContainer(String nameOrId, Duration grace) throws IOException, InterruptedException;
+
     /**
      * Bytes of the image's layers that were made at this time or later. An engine that sets all times to the same
      * counts none.

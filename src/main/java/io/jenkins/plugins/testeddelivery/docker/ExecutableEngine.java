@@ -144,6 +144,19 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
+    public void startContainer(String nameOrId) throws IOException, InterruptedException {
+        ask("start the container " + nameOrId, "start", Reference.safeContainer(nameOrId));
+    }
+
+    @Override
+    public void restartContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
+        DockerExecutable.succeeded(
+                run(CHANGE.plus(grace), List.of(
+                        "restart", "-t", Long.toString(grace.toSeconds()), Reference.safeContainer(nameOrId))),
+                "restart the container " + nameOrId);
+    }
+
+    @Override
     public long written(String image, Instant since) throws IOException, InterruptedException {
         long bytes = 0;
         String layers = ask(

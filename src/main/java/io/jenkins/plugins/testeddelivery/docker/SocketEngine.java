@@ -177,6 +177,18 @@ final class SocketEngine implements Engine {
     }
 
     @Override
+    public void startContainer(String nameOrId) throws IOException, InterruptedException {
+        succeeded(
+                send(Method.POST, container(nameOrId, "/start"), "", CHANGE), "start the container " + nameOrId);
+    }
+
+    @Override
+    public void restartContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
+        String path = container(nameOrId, "/restart?t=" + grace.toSeconds());
+        succeeded(send(Method.POST, path, "", CHANGE.plus(grace)), "restart the container " + nameOrId);
+    }
+
+    @Override
     public long written(String image, Instant since) throws IOException, InterruptedException {
         return list(image(image, "/history"), "list the layers of " + image).stream()
                 .filter(layer -> Json.number(layer, "Created") >= since.getEpochSecond())

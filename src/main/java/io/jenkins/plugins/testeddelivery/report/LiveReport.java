@@ -14,6 +14,11 @@ import java.util.Locale;
 public final class LiveReport {
     private static final int SHOWN = 8;
     private static final int WIDEST_NAME = 20;
+    /** A terminal that nobody made larger; a longer text goes on below. */
+    private static final int WIDTH = 80;
+
+    private static final int MOST_LINES = 5;
+    private static final int TIME_WIDTH = 8;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final ZoneId zone;
@@ -52,16 +57,38 @@ public final class LiveReport {
 
     /** One event as one line, for a log. */
     public String line(Event event) {
-        return String.join(" ", lines(event)).replaceAll(" {2,}", " ");
+        String took = event.took().isZero() ? "" : ink.dim(" " + took(event.took()));
+        String text = Ink.plain(event.text());
+        return ink.dim(TIME.format(event.at().atZone(zone))) + " "
+                + (event.about().isEmpty() ? "" : ink.bold(Ink.plain(event.about())) + " ")
+                + (event.bad() ? ink.bad(text) : text) + took;
     }
 
     /** Who and when on the first line, a long text on lines of its own. */
     private List<String> lines(Event event) {
-        String head = ink.dim(TIME.format(event.at().atZone(zone))) + "  "
+        String time = Ink.pad(event.took().isZero() ? "" : took(event.took()), TIME_WIDTH);
+        String head = ink.dim(TIME.format(event.at().atZone(zone)) + "  " + time) + "  "
                 + (event.about().isEmpty() ? "" : ink.bold(Ink.plain(event.about())) + "  ");
-        String end = event.took().isZero() ? "" : ink.dim("  " + took(event.took()));
-        String text = Ink.plain(event.text());
-        return List.of(head + (event.bad() ? ink.bad(text) : text) + end);
+        int indent = "HH:mm:ss".length() + TIME_WIDTH + 4;
+        int room = WIDTH - indent - (event.about().isEmpty() ? 0 : event.about().length() + 2);
+        List<String> lines = new ArrayList<>();
+        String rest = Ink.plain(event.text());
+        while (lines.size() < MOST_LINES && (lines.isEmpty() || !rest.isEmpty())) {
+            int end = end(rest, lines.isEmpty() ? Math.max(room, MOST_LINES) : WIDTH - indent);
+            String text = rest.substring(0, end);
+            rest = rest.substring(end).stripLeading();
+            lines.add((lines.isEmpty() ? head : " ".repeat(indent)) + (event.bad() ? ink.bad(text) : text));
+        }
+        return lines;
+    }
+
+    /** Where a line of that width ends: after a word, if it has one. */
+    private static int end(String text, int width) {
+        if (text.length() <= width) {
+            return text.length();
+        }
+        int space = text.lastIndexOf(' ', width);
+        return space > width / 2 ? space : width;
     }
 
     private static int width(List<String> texts) {

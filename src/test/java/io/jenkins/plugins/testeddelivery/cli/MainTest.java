@@ -48,7 +48,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "detct | unknown command 'detct', did you mean detect or demo or doctor? See 'delivery --help'",
+                "detct | unknown command 'detct', did you mean detect or dev or demo? See 'delivery --help'",
                 "detect --jsom | unknown option '--jsom', did you mean --json? See 'delivery detect --help'",
                 "status x | unexpected argument 'x'; see 'delivery status --help'",
                 "test --accept --reject | --accept, --reject are mutually exclusive (specify only one); see"

@@ -86,6 +86,16 @@ record DyingEngine(Engine engine) implements Engine {
     }
 
     @Override
+    public void startContainer(String nameOrId) throws IOException, InterruptedException {
+        engine.startContainer(nameOrId);
+    }
+
+    @Override
+    public void restartContainer(String nameOrId, Duration grace) throws IOException, InterruptedException {
+        engine.restartContainer(nameOrId, grace);
+    }
+
+    @Override
     public long written(String image, Instant since) throws IOException, InterruptedException {
         return engine.written(image, since);
     }

@@ -292,8 +292,17 @@ abstract class EngineContract {
         assertThat(engine.container(name).orElseThrow().state()).isEqualTo("exited");
         assertThat(engine.container(name).orElseThrow().exitCode()).isEqualTo(137);
 
+        engine.startContainer(name);
+        engine.startContainer(name);
+        Engine.Container started = engine.container(name).orElseThrow();
+        assertThat(started.running()).isTrue();
+        engine.restartContainer(name, Duration.ZERO);
+        assertThat(engine.container(name).orElseThrow().running()).isTrue();
+        assertThat(engine.container(name).orElseThrow().startedAt()).isNotEqualTo(started.startedAt());
+
         engine.removeContainer(name);
         engine.removeContainer(name);
+        assertThatThrownBy(() -> engine.startContainer(name)).isInstanceOf(Failure.class).hasMessageContaining(name);
         engine.stopContainer(name, Duration.ZERO);
         assertThat(engine.container(name)).isEmpty();
         assertThat(DOCKER.docker("volume", "ls", "-q")).contains(volume);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.dev.live;
 
 import io.jenkins.plugins.testeddelivery.dev.DevProject;
+import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.git.IgnoredFolders;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
@@ -14,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Keeps the development project's containers at what the tree holds: starts them, and after each batch of changes does the
@@ -33,6 +34,7 @@ public final class Live implements AutoCloseable {
     private List<Part> parts = List.of();
     private String surrounding = "";
     private TreeWatch watch;
+    private Followers followers;
 
     /**
      * Nothing is done yet.
@@ -102,7 +104,7 @@ public final class Live implements AutoCloseable {
             } else {
                 scan = now;
                 parts = placed(Part.read(ports, dev, scan, services));
-                serving.see(dev, scan, services, parts);
+                serving.see(dev, scan, services, parts, surrounding);
                 serving.changed();
             }
         } catch (Failure e) {
@@ -115,7 +117,11 @@ public final class Live implements AutoCloseable {
 
     /** Looks at the containers again. */
     public void refresh() throws IOException, InterruptedException {
-        rows.refresh(dev, services);
+        Map<String, List<Engine.Container>> containers = dev.containers();
+        rows.refresh(dev, services, containers);
+        if (followers != null) {
+            followers.see(containers);
+        }
     }
 
     /** Names of the services that were started. */
@@ -127,9 +133,9 @@ public final class Live implements AutoCloseable {
         return dev.name();
     }
 
-    /** Gives what the containers print until they end or the thread is interrupted. */
-    public void logs(Consumer<String> lines) throws IOException, InterruptedException {
-        dev.command().logs(dev.with(List.of(), Map.of()), List.copyOf(services), 0, true, lines);
+    /** Gives what the containers print from now on, with the service in front. */
+    public void follow(BiConsumer<String, String> lines) throws IOException, InterruptedException {
+        followers = new Followers(ports, lines);
     }
 
     /** Stops the containers and leaves them there. */
@@ -148,6 +154,9 @@ public final class Live implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (followers != null) {
+            followers.close();
+        }
         if (watch != null) {
             watch.close();
         }
@@ -159,7 +168,7 @@ public final class Live implements AutoCloseable {
         services = Services.of(dev, names);
         parts = placed(Part.read(ports, dev, scan, services));
         surrounding = Surrounding.of(ports, dev, now.project());
-        serving.see(dev, scan, services, parts);
+        serving.see(dev, scan, services, parts, surrounding);
     }
 
     private List<Part> placed(List<Part> all) {

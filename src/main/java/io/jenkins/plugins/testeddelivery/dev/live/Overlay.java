@@ -32,9 +32,11 @@ final class Overlay {
     }
 
     /** @param pins by service */
-    void write(List<Part> parts, Map<String, Pin> pins) throws IOException, InterruptedException {
-        byte[] text = text(parts, pins, false).getBytes(StandardCharsets.UTF_8);
-        ports.workspace().write(DevProject.OVERRIDE, new ByteArrayInputStream(text));
+    String write(List<Part> parts, Map<String, Pin> pins) throws IOException, InterruptedException {
+        String text = text(parts, pins, false);
+        ports.workspace()
+                .write(DevProject.OVERRIDE, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return text;
     }
 
     /** @param alone whether compose is to use it without us */

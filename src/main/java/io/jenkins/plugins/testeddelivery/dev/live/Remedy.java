@@ -65,10 +65,10 @@ record Remedy(Strategy strategy, List<Change> synced, boolean restart) {
     String words() {
         return switch (strategy) {
             case NONE -> synced.isEmpty()
-                    ? restart ? "restarted" : "mounted: reloads by itself"
-                    : "copied into the container" + (restart ? ", restarted" : "");
-            case DEPENDENCIES -> "dependencies installed (" + strategy + "), started anew";
-            default -> "rebuilt (" + strategy + "), started anew";
+                    ? restart ? "restarted" : "reloads by itself"
+                    : "copied" + (restart ? ", restarted" : "");
+            case DEPENDENCIES -> "dependencies installed";
+            default -> "rebuilt, " + strategy;
         };
     }
 }

@@ -24,8 +24,8 @@ final class Rows {
         this.board = board;
     }
 
-    void refresh(DevProject dev, Set<String> services) throws IOException, InterruptedException {
-        Map<String, List<Engine.Container>> containers = dev.containers();
+    void refresh(DevProject dev, Set<String> services, Map<String, List<Engine.Container>> containers)
+            throws IOException, InterruptedException {
         Map<String, Board.Row> rows = new TreeMap<>();
         for (String service : services) {
             List<Engine.Container> mine = containers.getOrDefault(service, List.of());

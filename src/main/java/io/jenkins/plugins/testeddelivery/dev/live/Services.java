@@ -42,7 +42,15 @@ final class Services {
         return services;
     }
 
-    private static List<String> needs(Map<String, Object> service) {
+    /** Whether it waits for more than the start of another. */
+    static boolean waits(Map<String, Object> service) {
+        Map<String, Object> needs = Json.map(service, "depends_on");
+        return needs.keySet().stream()
+                .map(name -> Json.text(Json.map(needs, name), "condition"))
+                .anyMatch(condition -> !condition.isEmpty() && !condition.equals("service_started"));
+    }
+
+    static List<String> needs(Map<String, Object> service) {
         List<String> needs = new ArrayList<>(
                 service.get("depends_on") instanceof Map<?, ?>
                         ? Json.map(service, "depends_on").keySet()

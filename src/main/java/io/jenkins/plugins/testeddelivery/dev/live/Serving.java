@@ -28,6 +28,11 @@ import java.util.TreeSet;
  * has it done.
  */
 final class Serving {
+    /** A server that does not listen to SIGTERM is not worth waiting for here. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Remedy REBUILD = new Remedy(Strategy.INCREMENTAL, List.of(), false);
+
     private final Ports ports;
     private final Ledger ledger;
     private final Board board;
@@ -37,6 +42,7 @@ final class Serving {
     private Scan scan;
     private Set<String> services = Set.of();
     private List<Part> parts = List.of();
+    private String surrounding = "";
 
     /** @param some whether only some of the project's services are started */
     Serving(Ports ports, Ledger ledger, Board board, boolean some) {
@@ -47,7 +53,9 @@ final class Serving {
     }
 
     /** What is there from now on. */
-    void see(DevProject newDev, Scan newScan, Set<String> newServices, List<Part> newParts) {
+    void see(
+            DevProject newDev, Scan newScan, Set<String> newServices, List<Part> newParts, String newSurrounding) {
+        surrounding = newSurrounding;
         dev = newDev;
         scan = newScan;
         services = newServices;
@@ -105,16 +113,39 @@ final class Serving {
     private void settle(Map<String, List<Engine.Container>> before) throws IOException, InterruptedException {
         SinceBuilt since = new SinceBuilt(scan);
         Map<String, List<Engine.Container>> after = dev.containers();
+        Map<Part, Difference> uncopied = new LinkedHashMap<>();
         for (Part part : parts) {
             Served last = served.get(part.name());
             if (last == null) {
                 continue;
             }
-            Remedy remedy = part.remedy(scan, since.of(part.component(), last.documentOf(ids(part, after))));
+            Difference difference = since.of(part.component(), last.documentOf(ids(part, after)));
+            Remedy remedy = part.remedy(scan, difference);
             boolean sawOld = running(part, before) && ids(part, before).equals(ids(part, after));
             boolean restart = remedy.restart() && (sawOld || !remedy.synced().isEmpty());
-            apply(part, new Remedy(Strategy.NONE, remedy.synced(), restart), after);
-            keep(part, after);
+            try {
+                apply(part, new Remedy(Strategy.NONE, remedy.synced(), restart), after);
+                keep(part, after);
+            } catch (Failure e) {
+                if (remedy.synced().isEmpty()) {
+                    throw e;
+                }
+                uncopied.put(part, difference);
+            }
+        }
+        build(since, uncopied);
+    }
+
+    /** A container without the programs that copying needs, or one that does not run: what it lacks is built in. */
+    private void build(SinceBuilt since, Map<Part, Difference> uncopied) throws IOException, InterruptedException {
+        Map<Part, Remedy> remedies = new LinkedHashMap<>();
+        Map<String, Decision> decisions = new LinkedHashMap<>();
+        uncopied.forEach((part, difference) -> {
+            remedies.put(part, REBUILD);
+            decisions.put(part.name(), since.decision(part.component(), REBUILD.strategy(), difference));
+        });
+        if (!decisions.isEmpty()) {
+            rebuild(decisions, Set.of(), uncopied, remedies);
         }
     }
 
@@ -162,7 +193,14 @@ final class Serving {
         Map<String, List<Engine.Container>> containers = dev.containers();
         for (Map.Entry<Part, Remedy> entry : remedies.entrySet()) {
             if (!entry.getValue().builds()) {
-                handle(entry.getKey(), differences.get(entry.getKey()), entry.getValue(), containers);
+                Part part = entry.getKey();
+                boolean done = handle(part, differences.get(part), entry.getValue(), containers);
+                if (!done) {
+                    entry.setValue(REBUILD);
+                    decisions.put(
+                            part.name(),
+                            since.decision(part.component(), REBUILD.strategy(), differences.get(part)));
+                }
             }
         }
         if (!decisions.isEmpty() || !first.isEmpty()) {
@@ -181,18 +219,28 @@ final class Serving {
         }
     }
 
-    private void handle(
+    /** False: what was to be copied cannot be. */
+    private boolean handle(
             Part part, Difference difference, Remedy remedy, Map<String, List<Engine.Container>> containers)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         // one that ended of a mistake comes back with the change that mends it
-        Remedy then = !running(part, containers) ? new Remedy(Strategy.NONE, remedy.synced(), true) : remedy;
+        boolean runs = running(part, containers);
+        Remedy then = runs ? remedy : new Remedy(Strategy.NONE, remedy.synced(), true);
         try {
+            if (!runs && !remedy.synced().isEmpty()) {
+                return false;
+            }
             apply(part, then, containers);
             keep(part, containers);
-            board.tell(part.name(), Changes.words(difference) + ": " + then.words(), since(start));
+            board.tell(part.name(), Changes.words(part, difference) + ": " + then.words(), since(start));
+            return true;
         } catch (Failure e) {
-            board.complain(part.name(), Changes.words(difference) + ": " + e.getMessage());
+            if (!remedy.synced().isEmpty()) {
+                return false;
+            }
+            board.complain(part.name(), Changes.words(part, difference) + ": " + e.getMessage());
+            return true;
         }
     }
 
@@ -229,7 +277,7 @@ final class Serving {
                     part.name(),
                     difference == null
                             ? "built and started"
-                            : Changes.words(difference) + ": " + remedies.get(part).words(),
+                            : Changes.words(part, difference) + ": " + remedies.get(part).words(),
                     since(start));
         }
     }
@@ -260,7 +308,12 @@ final class Serving {
         }
         if (remedy.restart()) {
             board.going("restarting " + String.join(", ", part.services()));
-            dev.command().restart(dev.with(over(), Map.of()), part.services(), ports.log()::line);
+            for (String service : part.services()) {
+                for (Engine.Container container : containers.getOrDefault(service, List.of())) {
+                    // what compose would do, without the second that compose takes to begin
+                    dev.engine().restartContainer(container.id(), GRACE);
+                }
+            }
         }
     }
 
@@ -272,9 +325,14 @@ final class Serving {
                 part.services().forEach(service -> pins.put(service, known.pin()));
             }
         }
-        new Overlay(ports, dev).write(parts, pins);
+        String overlay = new Overlay(ports, dev).write(parts, pins);
+        Warm warm = new Warm(ports, dev, services, overlay + pins + surrounding);
         board.going("starting " + String.join(", ", only.isEmpty() ? services : only));
+        if (only.isEmpty() && warm.start()) {
+            return;
+        }
         new Containers(ports, dev).up(pins, !only.isEmpty() ? only : some ? services : Set.of(), over());
+        warm.remember();
     }
 
     private List<String> over() {
