@@ -1,9 +1,14 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
+import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
 import io.jenkins.plugins.testeddelivery.deploy.LastKnown;
+import io.jenkins.plugins.testeddelivery.dev.DevStatus;
+import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.git.ScanRepository;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.report.DevStatusReport;
 import io.jenkins.plugins.testeddelivery.report.Ink;
 import io.jenkins.plugins.testeddelivery.report.MetricsCount;
 import io.jenkins.plugins.testeddelivery.report.StatusReport;
@@ -12,7 +17,10 @@ import io.jenkins.plugins.testeddelivery.report.page.Sections;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +65,29 @@ final class StatusCommand extends Subcommand {
             if (!out.isEmpty()) {
                 PageFile.write(console, "--out", out, page(session, environments));
             }
-            show(console, report.json(), report.text(console.ink()));
+            Map<String, Object> json = new LinkedHashMap<>(report.json());
+            List<String> lines = new ArrayList<>(report.text(console.ink()));
+            Optional<DevStatusReport> development = development(session);
+            development.ifPresent(dev -> {
+                json.put("development", dev.json());
+                lines.addAll(dev.text(console.ink()));
+            });
+            show(console, json, lines);
             return DONE;
+        }
+    }
+
+    /** The development project of the repository; nothing where there is no repository, or one environment was asked for. */
+    private Optional<DevStatusReport> development(Session session) throws IOException, InterruptedException {
+        if (!session.inRepository() || !environment.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Project project = session.ports().workspace().act(new ScanRepository("", "", false)).project();
+            return Optional.of(new DevStatusReport(DevStatus.of(Engines.connect(session.ports()), project)));
+        } catch (Failure e) {
+            // environments can be shown without
+            return Optional.empty();
         }
     }
 
@@ -91,6 +120,7 @@ final class StatusCommand extends Subcommand {
                                     session.circuits().seen(),
                                     session.ports().clock().instant())
                             .text(console.ink()));
+                    development(session).ifPresent(dev -> lines.addAll(dev.text(console.ink())));
                 } catch (Failure e) {
                     if (e.kind() == Failure.Kind.USAGE) {
                         throw e;

@@ -46,8 +46,16 @@ public record EnvironmentStatus(
      * @param component that it runs; empty: none of the release
      * @param state {@code running}, {@code exited} …, {@code missing}
      * @param health what its health check says; empty: it has none
+     * @param since when it was started, ISO-8601; empty: never
+     * @param drift what it runs instead of what was recorded, in words; empty: that very artifact
      */
-    public record Service(String service, String component, String state, String health, int restarts) {}
+    public record Service(
+            String service, String component, String state, String health, int restarts, String since, String drift) {
+        /** One of which no more is known. */
+        public Service(String service, String component, String state, String health, int restarts) {
+            this(service, component, state, health, restarts, "", "");
+        }
+    }
 
     /** A deployment that ended. */
     public record Past(String version, String at, String by, String outcome, String trigger, String from, String reason) {}
@@ -57,7 +65,8 @@ public record EnvironmentStatus(
         return !running.isEmpty()
                 && interrupted.isEmpty()
                 && services.stream()
-                        .allMatch(service -> "running".equals(service.state())
+                        .allMatch(service -> service.drift().isEmpty()
+                                && "running".equals(service.state())
                                 && (service.health().isEmpty() || "healthy".equals(service.health())));
     }
 
@@ -85,6 +94,8 @@ public record EnvironmentStatus(
             one.put("state", service.state());
             one.put("health", service.health().isEmpty() ? null : service.health());
             one.put("restarts", service.restarts());
+            one.put("since", service.since().isEmpty() ? null : service.since());
+            one.put("drift", service.drift().isEmpty() ? null : service.drift());
             all.add(one);
         }
         map.put("services", all);

@@ -13,7 +13,9 @@ import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes the parts that reach an environment: its store, and the site of a release in it. Connects to an engine only if asked to. */
@@ -134,6 +136,19 @@ final class Grounds implements AutoCloseable {
         ComposeText text = ComposeText.of(layout.compose());
         return new ComposeProject(engine(), layout.definition().composeProject(state.project()))
                 .look(text.started(), text);
+    }
+
+    /** Digest of the image that each component's service runs; empty: it is gone from the engine. */
+    Map<String, String> digests(Layout layout, State state) throws IOException, InterruptedException {
+        ComposeProject project =
+                new ComposeProject(engine(), layout.definition().composeProject(state.project()));
+        Map<String, String> digests = new TreeMap<>();
+        for (Map.Entry<String, List<Engine.Container>> entry : project.containers().entrySet()) {
+            if (layout.services().containsKey(entry.getKey())) {
+                digests.put(entry.getKey(), project.digest(entry.getValue().get(0)));
+            }
+        }
+        return digests;
     }
 
     private List<String> lastLines(String container, int lines) throws IOException, InterruptedException {

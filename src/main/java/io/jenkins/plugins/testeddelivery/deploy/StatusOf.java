@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.deploy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts together what can be said of an environment this moment. */
@@ -51,6 +52,17 @@ final class StatusOf {
                         .toList());
     }
 
+    private static String drift(String recorded, String runs) {
+        return runs.equals(recorded)
+                ? ""
+                : "runs " + (runs.isEmpty() ? "an image that is gone from the engine" : shortened(runs)) + " and not "
+                        + shortened(recorded) + ", which was deployed";
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
+    }
+
     private List<EnvironmentStatus.Service> services() throws IOException, InterruptedException {
         List<EnvironmentStatus.Service> all = new ArrayList<>();
         Optional<Layout> running = state.runningLayout();
@@ -63,6 +75,7 @@ final class StatusOf {
         if (!running.get().definition().compose().present()) {
             return all;
         }
+        Map<String, String> digests = grounds.digests(running.get(), state);
         for (Seen seen : grounds.look(running.get(), state)) {
             Layout.Service runs = running.get().services().get(seen.service());
             all.add(new EnvironmentStatus.Service(
@@ -70,7 +83,9 @@ final class StatusOf {
                     runs == null ? "" : runs.component(),
                     seen.state(),
                     seen.health(),
-                    seen.restarts()));
+                    seen.restarts(),
+                    seen.startedAt(),
+                    runs == null ? "" : drift(runs.digest(), digests.getOrDefault(seen.service(), runs.digest()))));
         }
         return all;
     }

@@ -94,7 +94,7 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
                 : seconds < 7200 ? seconds / 60 + " min" : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 
-    private static void services(EnvironmentStatus environment, Ink ink, List<String> lines) {
+    private void services(EnvironmentStatus environment, Ink ink, List<String> lines) {
         int width = environment.services().stream()
                 .mapToInt(service -> service.service().length())
                 .max()
@@ -104,7 +104,9 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
             lines.add("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(service.state()))
                     + (service.health().isEmpty() ? "" : ", " + service.health())
-                    + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts"));
+                    + (service.since().isEmpty() || !running ? "" : ink.dim("  for " + age(service.since())))
+                    + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts")
+                    + (service.drift().isEmpty() ? "" : ink.bad("  drift: ") + Ink.plain(service.drift())));
         }
     }
 

@@ -183,7 +183,11 @@ public final class Sections {
             html.open("tr").element("td", Ink.plain(service.service()));
             html.element("td", service.state() + (service.health().isEmpty() ? "" : ", " + service.health()), "class",
                     running ? "good" : "bad");
+            html.element("td", service.since().isEmpty() || !running ? "" : "since " + Ink.plain(service.since().replaceFirst("\\.\\d+", "")), "class", "quiet");
             html.element("td", service.restarts() == 0 ? "" : service.restarts() + " restarts", "class", "number").close();
+            if (!service.drift().isEmpty()) {
+                html.open("tr").element("td", "").element("td", "drift: " + Ink.plain(service.drift()), "class", "bad", "colspan", "3").close();
+            }
         }
         html.close().close().close();
     }

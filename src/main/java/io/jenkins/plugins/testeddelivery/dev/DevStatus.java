@@ -1,0 +1,52 @@
+package io.jenkins.plugins.testeddelivery.dev;
+
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.docker.Engine;
+import io.jenkins.plugins.testeddelivery.docker.Labels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the development project is this moment, as the engine alone tells it: no compose file is read.
+ *
+ * @param services the containers there are, sorted; none: nothing of it is there
+ */
+public record DevStatus(String project, List<Service> services) {
+    public DevStatus {
+        services = List.copyOf(services);
+    }
+
+    /**
+     * One container.
+     *
+     * @param runs version of the component that it runs; empty: it is not one of the repository
+     * @param mounted path of the component whose source is mounted; empty: it runs what its image holds
+     */
+    public record Service(
+            String service, String component, String runs, String state, String health, int restarts, String since,
+            String mounted) {}
+
+    public static DevStatus of(Engine engine, Project project) throws IOException, InterruptedException {
+        String name = DevFiles.name(project);
+        List<Service> all = new ArrayList<>();
+        for (Engine.Container container : engine.containers(Map.of(DevProject.PROJECT_LABEL, name))) {
+            Map<String, String> labels = container.labels();
+            if (DevProject.lasts(container) && labels.getOrDefault(Labels.ENVIRONMENT, "").isEmpty()) {
+                all.add(new Service(
+                        labels.getOrDefault(DevProject.SERVICE_LABEL, container.name()),
+                        labels.getOrDefault(Labels.COMPONENT, ""),
+                        labels.getOrDefault(Labels.VERSION, ""),
+                        container.state(),
+                        container.health(),
+                        container.restarts(),
+                        container.startedAt(),
+                        labels.getOrDefault(Labels.MOUNTED, "")));
+            }
+        }
+        all.sort(Comparator.comparing(Service::service));
+        return new DevStatus(name, all);
+    }
+}
