@@ -220,6 +220,14 @@ class Dev:
             time.sleep(0.02)
         raise SystemExit(f"dev did not say '{pattern}':\n" + "\n".join(line for _, line in self.lines[-40:]))
 
+    def quiet(self, seconds=6):
+        """Until nothing was said for so long: all that was begun is done."""
+        known, since = len(self.lines), time.monotonic()
+        while time.monotonic() - since < seconds:
+            time.sleep(0.1)
+            if len(self.lines) != known:
+                known, since = len(self.lines), time.monotonic()
+
     def stop(self):
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
@@ -328,11 +336,10 @@ def main():
         sample.git("checkout", "-qb", "many")
         sample.git("add", "-A")
         sample.git("commit", "-qm", "many")
-        time.sleep(3)
+        dev.quiet()
         sample.git("checkout", "-q", "main")
         sample.until("api", lambda said: len(said["files"]) == 1)
-        dev.said("api .*files: ", len(dev.lines) - 40)
-        time.sleep(8)
+        dev.quiet()
         mark = len(dev.lines)
         start = time.monotonic()
         sample.git("checkout", "-q", "many")
@@ -341,7 +348,7 @@ def main():
         told = [line for _, line in dev.lines[mark:] if re.match(r"\d\d:\d\d:\d\d api ", line)]
         right(f"git checkout of {given.files * 3 // 2} files: one batch, all there after {at - start:.1f} s", len(told) == 1)
         sample.git("checkout", "-q", "main")
-        dev.said(r"core .*\d+ files: ", mark + len(dev.lines[mark:]))
+        dev.quiet()
 
         dev.stop()
         right("Ctrl-C stops the containers", dev.process.returncode == 130 and not [
