@@ -74,23 +74,23 @@ public final class Json {
 
     /** On one line, keys in the order they have. */
     public static String line(Object value) {
-        return new JsonText(false).value(value).text().toString();
+        return new JsonText(false).value(value).text();
     }
 
     /** On one line with every object's keys sorted: equal values, equal text. */
     public static String canonical(Object value) {
-        return new JsonText(false).value(sorted(value)).text().toString();
+        return new JsonText(false).value(sorted(value)).text();
     }
 
     /** Indented by two, for files that people read; ends with a newline. */
     public static String pretty(Object value) {
-        return new JsonText(true).value(value).text().append('\n').toString();
+        return new JsonText(true).value(value).text() + '\n';
     }
 
     /** The same, written to a stream as UTF-8: a long document is never whole in memory. */
     public static void pretty(Object value, PrintStream out) {
-        JsonText json = new JsonText(true, out);
-        json.value(value).text().append('\n');
+        JsonStream json = new JsonStream(out);
+        json.value(value).put('\n');
         json.flush();
     }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -153,6 +155,23 @@ class JsonTest {
         assertThat(Json.maps(map, "list")).containsExactly(Map.of("k", "v"));
         assertThat(Json.map(map, "text")).isEmpty();
         assertThat(Json.textMap(map, "map")).isEqualTo(Map.of("k", "v", "n", ""));
+    }
+
+    @Test
+    void shouldWriteTheSameToAStream() {
+        List<Object> values = new ArrayList<>();
+        for (int length : List.of(0, 1, (1 << 15) - 3, 1 << 15, (1 << 15) + 1, 1 << 17)) {
+            for (String text : List.of("a", "é", "\uD83D\uDE00", "\"\\\n", "\u0001", "\udc80")) {
+                values.add(text + "x".repeat(length) + text);
+            }
+        }
+        values.add(Map.of("grüße", Arrays.asList(1L, -2.5, true, false, null, new BigInteger("9".repeat(40)))));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Json.pretty(values, new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(new String(Json.pretty(values).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     @Test
