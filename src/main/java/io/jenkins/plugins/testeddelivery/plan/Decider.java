@@ -32,7 +32,7 @@ final class Decider {
     private final Standing standing;
     private final Baselines baselines;
     private final PlanRequest request;
-    private final ComponentGraph graph;
+    private final LaterGraph graph;
     private final RuleBook rules;
     private final Presence presence;
     private final Ledger ledger;
@@ -47,7 +47,7 @@ final class Decider {
             Standing standing,
             Baselines baselines,
             PlanRequest request,
-            ComponentGraph graph,
+            LaterGraph graph,
             Presence presence,
             Ledger ledger,
             DependencyLayer dependencyLayer,
@@ -103,7 +103,7 @@ final class Decider {
     }
 
     /** Finds what differs: exactly, from the stored document of the baseline's fingerprint, else from the changed files. */
-    private void compare(Verdict verdict) throws IOException {
+    private void compare(Verdict verdict) throws IOException, InterruptedException {
         Optional<DocumentDiff> documents = documents(verdict);
         if (documents.isPresent()) {
             verdict.changes.addAll(documents.get().globals());
@@ -203,12 +203,12 @@ final class Decider {
     }
 
     /** Dependencies, near or far, into which a changed file goes. */
-    private Set<String> changedDependencies(Verdict verdict) {
+    private Set<String> changedDependencies(Verdict verdict) throws InterruptedException {
         Set<String> changed = new LinkedHashSet<>();
         verdict.baseline.changes().forEach(change -> changed.addAll(
                 scan.inputs().componentsOf(change.path())));
-        Set<String> reached = graph.withDependents(changed);
-        Set<String> via = new TreeSet<>(graph.dependenciesOf(verdict.component.name()));
+        Set<String> reached = graph.get().withDependents(changed);
+        Set<String> via = new TreeSet<>(graph.get().dependenciesOf(verdict.component.name()));
         via.retainAll(reached);
         return via;
     }

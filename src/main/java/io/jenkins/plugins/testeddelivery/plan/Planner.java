@@ -62,7 +62,7 @@ public final class Planner {
         PlanRequest request = withNames(asked, scan.project());
         ports.log().progress("comparing with what was tested");
         Baselines baselines = Baselines.find(ports.workspace(), standing, request, seen);
-        ComponentGraph graph = new ComponentGraph(scan.project());
+        LaterGraph later = LaterGraph.begin(scan.project());
         Instant now = ports.clock().instant();
         Presence presence = new Presence(ports, ledger);
         presence.expect(tested(scan, standing));
@@ -72,7 +72,7 @@ public final class Planner {
                 standing,
                 baselines,
                 request,
-                graph,
+                later,
                 presence,
                 ledger,
                 DependencyLayer.of(ports.workspace(), scan, standing, baselines),
@@ -89,6 +89,7 @@ public final class Planner {
                 toBuild.add(decision.name());
             }
         }
+        ComponentGraph graph = later.get();
         String trialKey = TrialKey.of(scan, request.caller());
         return new Plan(
                 Version.draw(scan.commit(), now),
