@@ -21,6 +21,9 @@ public record DevStatusReport(DevStatus status) {
             one.put("restarts", service.restarts());
             one.put("since", service.since().isEmpty() ? null : service.since());
             one.put("mounted", service.mounted().isEmpty() ? null : service.mounted());
+            if (service.usage().known()) {
+                one.put("resources", service.usage().toMap());
+            }
             services.add(one);
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -38,7 +41,7 @@ public record DevStatusReport(DevStatus status) {
         int width = status.services().stream().mapToInt(one -> one.service().length()).max().orElse(0);
         for (DevStatus.Service service : status.services()) {
             boolean running = "running".equals(service.state());
-            lines.add("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
+            UsageText.add(lines, ink, width, service.usage(), "  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(Ink.plain(service.state())))
                     + (service.health().isEmpty() ? "" : ", " + Ink.plain(service.health()))
                     + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts")

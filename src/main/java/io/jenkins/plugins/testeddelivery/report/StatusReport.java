@@ -101,7 +101,7 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
                 .orElse(0);
         for (EnvironmentStatus.Service service : environment.services()) {
             boolean running = "running".equals(service.state());
-            lines.add("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
+            UsageText.add(lines, ink, width, service.usage(), "  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(service.state()))
                     + (service.health().isEmpty() ? "" : ", " + service.health())
                     + (service.since().isEmpty() || !running ? "" : ink.dim("  for " + age(service.since())))
