@@ -39,15 +39,18 @@ public record DevStatusReport(DevStatus status) {
             lines.add(ink.bold(status.project()) + "  development");
         }
         int width = status.services().stream().mapToInt(one -> one.service().length()).max().orElse(0);
+        List<UsageText.Row> rows = new ArrayList<>();
         for (DevStatus.Service service : status.services()) {
             boolean running = "running".equals(service.state());
-            UsageText.add(lines, ink, width, service.usage(), "  " + Ink.pad(Ink.plain(service.service()), width) + "  "
+            rows.add(new UsageText.Row("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(Ink.plain(service.state())))
                     + (service.health().isEmpty() ? "" : ", " + Ink.plain(service.health()))
                     + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts")
                     + (service.runs().isEmpty() ? "" : "  " + Ink.plain(service.runs()))
-                    + (service.mounted().isEmpty() ? "" : ink.notice("  source mounted")));
+                    + (service.mounted().isEmpty() ? "" : ink.notice("  source mounted")),
+                    service.usage()));
         }
+        UsageText.add(lines, ink, width, rows);
         return lines;
     }
 }

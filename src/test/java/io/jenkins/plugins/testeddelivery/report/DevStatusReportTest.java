@@ -44,14 +44,18 @@ class DevStatusReportTest {
                         "shop-dev  development",
                         "  api  running, healthy, 2 restarts  v1  source mounted",
                         "       cpu 1.5 %, memory 12 MB of 512 MB, disk 4.1 kB",
-                        "  db   exited  disk 0 B");
+                        "  db   exited",
+                        "       disk 0 B");
     }
 
     @Test
-    void shouldMeasureTheRoomWithoutColours() {
-        DevStatus using = STATUS.using(Map.of("c1", new Usage(-1, 12_000_000, -1, -1)));
+    void shouldShowItBehindWhereThereIsRoomForAllAndColoursTakeNone() {
+        DevStatus using = STATUS.using(Map.of("c1", new Usage(-1, 12_000_000, -1, -1), "c2", new Usage(-1, -1, -1, 0)));
 
-        assertThat(new DevStatusReport(using).text(new Ink(true)).get(1)).contains("source mounted").contains("memory 12 MB");
+        assertThat(new DevStatusReport(using).text(new Ink(true)))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("source mounted") && line.contains("memory 12 MB"))
+                .anyMatch(line -> line.contains("exited") && line.contains("disk 0 B"));
     }
 
     @Test
