@@ -69,7 +69,13 @@ public final class Builds {
             if (answer.strategy().builds()) {
                 toBuild.put(component, answer.strategy());
             } else {
-                answer.artifact().ifPresent(candidate -> there.put(name, candidate));
+                if (answer.artifact().isPresent()) {
+                    there.put(name, answer.artifact().get());
+                    if (answer.hidden()) {
+                        // a trial and a release take the newest record: that must be of what is there
+                        ledger.append(answer.artifact().get());
+                    }
+                }
                 reused.put(name, answer.words());
             }
         }

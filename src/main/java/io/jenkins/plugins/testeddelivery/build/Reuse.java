@@ -34,8 +34,14 @@ final class Reuse {
      * @param artifact what is there; empty where the plan asks for none
      * @param words why nothing must be built
      * @param notes for the log
+     * @param hidden behind a newer record whose bytes are gone: whoever looks for the newest of these inputs would take that
      */
-    record Answer(Strategy strategy, Optional<Fact.Candidate> artifact, String words, List<String> notes) {}
+    record Answer(
+            Strategy strategy, Optional<Fact.Candidate> artifact, String words, List<String> notes, boolean hidden) {
+        static Answer build(Strategy strategy, List<String> notes) {
+            return new Answer(strategy, Optional.empty(), "", notes, false);
+        }
+    }
 
     Reuse(Plan plan, Standing standing, Artifacts artifacts) {
         this.plan = plan;
@@ -58,7 +64,7 @@ final class Reuse {
                 .orElseThrow(() -> Failure.failed("The plan says nothing of " + name + "; make it again."));
         boolean builds = decision.strategy().builds();
         if (builds && asks(decision, Set.of(FORCED))) {
-            return new Answer(decision.strategy(), Optional.empty(), "", List.of());
+            return Answer.build(decision.strategy(), List.of());
         }
         List<String> notes = new ArrayList<>();
         List<Fact.Candidate> known =
@@ -72,19 +78,22 @@ final class Reuse {
             String stored = standing.byDigest(name, candidate.digest())
                     .map(Fact.Candidate::stored)
                     .orElse("");
-            Artifacts.State state = artifacts.look(candidate.withStored(stored));
+            Fact.Candidate kept = candidate.withStored(stored);
+            Artifacts.State state = artifacts.look(kept);
             if (state == Artifacts.State.THERE) {
                 String words = words(decision.strategy(), candidate);
-                return new Answer(Strategy.REUSE, Optional.of(candidate), words, List.of(words));
+                boolean hidden = !notes.isEmpty();
+                return new Answer(
+                        Strategy.REUSE, Optional.of(hidden ? kept : candidate), words, List.of(words), hidden);
             }
             notes.add(state.reason() + ": " + candidate.version() + " " + state.words());
         }
         if (builds || !notes.isEmpty()) {
             Strategy strategy =
                     notes.isEmpty() ? decision.strategy() : decision.strategy().or(Strategy.INCREMENTAL);
-            return new Answer(strategy, Optional.empty(), "", notes);
+            return Answer.build(strategy, notes);
         }
-        return new Answer(decision.strategy(), Optional.empty(), nothing(decision.strategy()), List.of());
+        return new Answer(decision.strategy(), Optional.empty(), nothing(decision.strategy()), List.of(), false);
     }
 
     /** Only what nothing changed for is "not affected", and only what passed a trial is "tested". */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
 import io.jenkins.plugins.testeddelivery.deploy.LastKnown;
 import io.jenkins.plugins.testeddelivery.dev.DevStatus;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.docker.Usage;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +47,12 @@ final class StatusCommand extends Subcommand {
             description = "Look again and again, until Ctrl-C: in one place on a terminal, else whenever it is different.")
     private boolean watch;
 
+    @Option(
+            names = "--resources",
+            description = "With CPU, memory and disk of each container, which the engine takes a second or two to measure."
+                    + " --out, and --watch on a terminal, have them anyway.")
+    private boolean resources;
+
     @Option(names = "--every", paramLabel = "SECONDS", description = "With --watch. Default: 2.")
     private int every = 2;
 
@@ -54,37 +62,75 @@ final class StatusCommand extends Subcommand {
             if (watch) {
                 return watch(console, session);
             }
-            List<EnvironmentStatus> environments;
+            Look look;
             try {
-                environments = session.deploymentsTo(environment, session.log()).status(environment);
+                look = look(session, resources || !out.isEmpty());
             } catch (Failure e) {
                 return lastKnown(console, session, e);
             }
-            StatusReport report = new StatusReport(
-                    environments, session.circuits().seen(), session.ports().clock().instant());
             if (!out.isEmpty()) {
-                PageFile.write(console, "--out", out, page(session, environments));
+                PageFile.write(console, "--out", out, page(session, look.environments()));
             }
-            Map<String, Object> json = new LinkedHashMap<>(report.json());
-            List<String> lines = new ArrayList<>(report.text(console.ink()));
-            Optional<DevStatusReport> development = development(session);
-            development.ifPresent(dev -> {
-                json.put("development", dev.json());
-                lines.addAll(dev.text(console.ink()));
-            });
-            show(console, json, lines);
+            Map<String, Object> json = new LinkedHashMap<>(look.report(session).json());
+            look.development().ifPresent(dev -> json.put("development", new DevStatusReport(dev).json()));
+            show(console, json, look.text(session, console.ink()));
             return DONE;
         }
     }
 
+    /** What was seen in one look. */
+    private record Look(List<EnvironmentStatus> environments, Optional<DevStatus> development) {
+        Look using(Map<String, Usage> usage) {
+            return new Look(
+                    environments.stream().map(one -> one.using(usage)).toList(), development.map(dev -> dev.using(usage)));
+        }
+
+        List<String> containers() {
+            Stream<String> deployed = environments.stream()
+                    .flatMap(one -> one.services().stream())
+                    .map(EnvironmentStatus.Service::container);
+            Stream<String> developed = development.stream()
+                    .flatMap(dev -> dev.services().stream())
+                    .map(DevStatus.Service::container);
+            return Stream.concat(deployed, developed).filter(id -> !id.isEmpty()).distinct().toList();
+        }
+
+        StatusReport report(Session session) throws IOException {
+            return new StatusReport(
+                    environments, session.circuits().seen(), session.ports().clock().instant());
+        }
+
+        List<String> text(Session session, Ink ink) throws IOException {
+            List<String> lines = new ArrayList<>(report(session).text(ink));
+            development.ifPresent(dev -> lines.addAll(new DevStatusReport(dev).text(ink)));
+            return lines;
+        }
+    }
+
+    private Look look(Session session, boolean measured) throws IOException, InterruptedException {
+        List<EnvironmentStatus> environments =
+                session.deploymentsTo(environment, session.log()).status(environment);
+        Look look = new Look(environments, development(session));
+        List<String> containers = look.containers();
+        if (!measured || containers.isEmpty()) {
+            return look;
+        }
+        try {
+            return look.using(Engines.connect(session.ports()).usage(containers));
+        } catch (Failure e) {
+            // what could be seen is shown without
+            return look;
+        }
+    }
+
     /** The development project of the repository; nothing where there is no repository, or one environment was asked for. */
-    private Optional<DevStatusReport> development(Session session) throws IOException, InterruptedException {
+    private Optional<DevStatus> development(Session session) throws IOException, InterruptedException {
         if (!session.inRepository() || !environment.isEmpty()) {
             return Optional.empty();
         }
         try {
             Project project = session.ports().workspace().act(new ScanRepository("", "", false)).project();
-            return Optional.of(new DevStatusReport(DevStatus.of(Engines.connect(session.ports()), project)));
+            return Optional.of(DevStatus.of(Engines.connect(session.ports()), project));
         } catch (Failure e) {
             // environments can be shown without
             return Optional.empty();
@@ -112,15 +158,14 @@ final class StatusCommand extends Subcommand {
             throw Failure.usage("--every " + every + ": expected a number of seconds, 1 or more");
         }
         try (Screen screen = new Screen(console)) {
+            // the first picture is not to wait for what takes long to measure
+            boolean measured = resources;
             while (true) {
                 List<String> lines = new ArrayList<>();
                 try {
-                    lines.addAll(new StatusReport(
-                                    session.deploymentsTo(environment, session.log()).status(environment),
-                                    session.circuits().seen(),
-                                    session.ports().clock().instant())
-                            .text(console.ink()));
-                    development(session).ifPresent(dev -> lines.addAll(dev.text(console.ink())));
+                    lines.addAll(look(session, measured).text(session, console.ink()));
+                    // elsewhere than on a terminal every other figure would be printed as news
+                    measured |= console.terminal();
                 } catch (Failure e) {
                     if (e.kind() == Failure.Kind.USAGE) {
                         throw e;

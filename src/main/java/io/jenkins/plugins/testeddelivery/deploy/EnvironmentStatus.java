@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.docker.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,19 @@ public record EnvironmentStatus(
      * @param health what its health check says; empty: it has none
      * @param since when it was started, ISO-8601; empty: never
      * @param drift what it runs instead of what was recorded, in words; empty: that very artifact
+     * @param container its id; empty: there is none
+     * @param usage what it uses; not known unless it was asked for
      */
     public record Service(
-            String service, String component, String state, String health, int restarts, String since, String drift) {
+            String service, String component, String state, String health, int restarts, String since, String drift,
+            String container, Usage usage) {
         /** One of which no more is known. */
         public Service(String service, String component, String state, String health, int restarts) {
-            this(service, component, state, health, restarts, "", "");
+            this(service, component, state, health, restarts, "", "", "", Usage.UNKNOWN);
+        }
+
+        private Service using(Usage now) {
+            return new Service(service, component, state, health, restarts, since, drift, container, now);
         }
     }
 
@@ -68,6 +76,16 @@ public record EnvironmentStatus(
                         .allMatch(service -> service.drift().isEmpty()
                                 && "running".equals(service.state())
                                 && (service.health().isEmpty() || "healthy".equals(service.health())));
+    }
+
+    /** The same with what the containers use, by id. */
+    public EnvironmentStatus using(Map<String, Usage> usage) {
+        return new EnvironmentStatus(
+                environment, project, place, running, since, by, lastVersion, lastOutcome, lastReason, interrupted, holder,
+                services.stream()
+                        .map(one -> one.using(usage.getOrDefault(one.container(), Usage.UNKNOWN)))
+                        .toList(),
+                history);
     }
 
     public Map<String, Object> toMap() {
@@ -96,6 +114,9 @@ public record EnvironmentStatus(
             one.put("restarts", service.restarts());
             one.put("since", service.since().isEmpty() ? null : service.since());
             one.put("drift", service.drift().isEmpty() ? null : service.drift());
+            if (service.usage().known()) {
+                one.put("resources", service.usage().toMap());
+            }
             all.add(one);
         }
         map.put("services", all);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.docker.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,9 @@ final class StatusOf {
                     seen.health(),
                     seen.restarts(),
                     seen.startedAt(),
-                    runs == null ? "" : drift(runs.digest(), digests.getOrDefault(seen.service(), runs.digest()))));
+                    runs == null ? "" : drift(runs.digest(), digests.getOrDefault(seen.service(), runs.digest())),
+                    seen.id(),
+                    Usage.UNKNOWN));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.dev;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
+import io.jenkins.plugins.testeddelivery.docker.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +25,25 @@ public record DevStatus(String project, List<Service> services) {
      *
      * @param runs version of the component that it runs; empty: it is not one of the repository
      * @param mounted path of the component whose source is mounted; empty: it runs what its image holds
+     * @param container its id
+     * @param usage what it uses; not known unless it was asked for
      */
     public record Service(
             String service, String component, String runs, String state, String health, int restarts, String since,
-            String mounted) {}
+            String mounted, String container, Usage usage) {
+        private Service using(Usage now) {
+            return new Service(service, component, runs, state, health, restarts, since, mounted, container, now);
+        }
+    }
+
+    /** The same with what the containers use, by id. */
+    public DevStatus using(Map<String, Usage> usage) {
+        return new DevStatus(
+                project,
+                services.stream()
+                        .map(one -> one.using(usage.getOrDefault(one.container(), Usage.UNKNOWN)))
+                        .toList());
+    }
 
     public static DevStatus of(Engine engine, Project project) throws IOException, InterruptedException {
         String name = DevFiles.name(project);
@@ -43,7 +59,9 @@ public record DevStatus(String project, List<Service> services) {
                         container.health(),
                         container.restarts(),
                         container.startedAt(),
-                        labels.getOrDefault(Labels.MOUNTED, "")));
+                        labels.getOrDefault(Labels.MOUNTED, ""),
+                        container.id(),
+                        Usage.UNKNOWN));
             }
         }
         all.sort(Comparator.comparing(Service::service));

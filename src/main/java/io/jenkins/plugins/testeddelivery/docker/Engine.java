@@ -161,6 +161,14 @@ public interface Engine {
     /** Containers, running or not, that carry all these labels; an empty value stands for any. */
     List<Container> containers(Map<String, String> labels) throws IOException, InterruptedException;
 
+    /**
+     * What these containers use, by id. The engine measures for a second or two, all at once; of whom it does not tell is
+     * not in it, and that is never an error.
+     */
+    default Map<String, Usage> usage(Collection<String> ids) throws IOException, InterruptedException {
+        return Map.of();
+    }
+
     /** Makes a container that never runs: a named place for labels. Fails with {@link NameTaken} if there is one. */
     void createMarker(String name, String image, Map<String, String> labels) throws IOException, InterruptedException;
 

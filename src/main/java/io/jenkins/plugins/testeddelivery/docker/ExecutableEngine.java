@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
 import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import io.jenkins.plugins.testeddelivery.port.Calls;
 import io.jenkins.plugins.testeddelivery.port.Commands.Captured;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.Service;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
 final class ExecutableEngine implements Engine {
     private static final Duration READ = Service.DOCKER.read();
     private static final Duration CHANGE = Service.DOCKER.change();
+    private static final Duration USAGE = Duration.ofSeconds(10);
 
     private static final String ENDPOINT = "the address docker uses";
 
@@ -102,6 +105,16 @@ final class ExecutableEngine implements Engine {
         return ids.isEmpty()
                 ? List.of()
                 : inspect("container", ids).stream().map(Inspected::container).toList();
+    }
+
+    @Override
+    public Map<String, Usage> usage(Collection<String> ids) throws InterruptedException {
+        try {
+            return new ExecutableUsage(docker, USAGE).of(List.copyOf(ids));
+        } catch (Failure e) {
+            // it is shown without
+            return Map.of();
+        }
     }
 
     @Override

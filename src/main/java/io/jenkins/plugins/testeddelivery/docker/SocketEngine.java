@@ -31,6 +31,7 @@ import java.util.TreeMap;
 final class SocketEngine implements Engine {
     private static final Duration READ = Service.ENGINE.read();
     private static final Duration CHANGE = Service.ENGINE.change();
+    private static final Duration USAGE = Duration.ofSeconds(5);
 
     private final Workspace workspace;
     private final Calls calls;
@@ -126,6 +127,11 @@ final class SocketEngine implements Engine {
             }
         }
         return all;
+    }
+
+    @Override
+    public Map<String, Usage> usage(Collection<String> ids) throws IOException, InterruptedException {
+        return workspace.act(new SocketUsage(address, List.copyOf(ids), USAGE));
     }
 
     @Override

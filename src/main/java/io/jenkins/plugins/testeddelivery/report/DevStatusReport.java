@@ -21,6 +21,9 @@ public record DevStatusReport(DevStatus status) {
             one.put("restarts", service.restarts());
             one.put("since", service.since().isEmpty() ? null : service.since());
             one.put("mounted", service.mounted().isEmpty() ? null : service.mounted());
+            if (service.usage().known()) {
+                one.put("resources", service.usage().toMap());
+            }
             services.add(one);
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -36,15 +39,18 @@ public record DevStatusReport(DevStatus status) {
             lines.add(ink.bold(status.project()) + "  development");
         }
         int width = status.services().stream().mapToInt(one -> one.service().length()).max().orElse(0);
+        List<UsageText.Row> rows = new ArrayList<>();
         for (DevStatus.Service service : status.services()) {
             boolean running = "running".equals(service.state());
-            lines.add("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
+            rows.add(new UsageText.Row("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(Ink.plain(service.state())))
                     + (service.health().isEmpty() ? "" : ", " + Ink.plain(service.health()))
                     + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts")
                     + (service.runs().isEmpty() ? "" : "  " + Ink.plain(service.runs()))
-                    + (service.mounted().isEmpty() ? "" : ink.notice("  source mounted")));
+                    + (service.mounted().isEmpty() ? "" : ink.notice("  source mounted")),
+                    service.usage()));
         }
+        UsageText.add(lines, ink, width, rows);
         return lines;
     }
 }

@@ -99,15 +99,18 @@ public record StatusReport(List<EnvironmentStatus> environments, List<Circuits.S
                 .mapToInt(service -> service.service().length())
                 .max()
                 .orElse(0);
+        List<UsageText.Row> rows = new ArrayList<>();
         for (EnvironmentStatus.Service service : environment.services()) {
             boolean running = "running".equals(service.state());
-            lines.add("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
+            rows.add(new UsageText.Row("  " + Ink.pad(Ink.plain(service.service()), width) + "  "
                     + (running ? ink.good(service.state()) : ink.bad(service.state()))
                     + (service.health().isEmpty() ? "" : ", " + service.health())
                     + (service.since().isEmpty() || !running ? "" : ink.dim("  for " + age(service.since())))
                     + (service.restarts() == 0 ? "" : ", " + service.restarts() + " restarts")
-                    + (service.drift().isEmpty() ? "" : ink.bad("  drift: ") + Ink.plain(service.drift())));
+                    + (service.drift().isEmpty() ? "" : ink.bad("  drift: ") + Ink.plain(service.drift())),
+                    service.usage()));
         }
+        UsageText.add(lines, ink, width, rows);
     }
 
     private static String time(String at) {

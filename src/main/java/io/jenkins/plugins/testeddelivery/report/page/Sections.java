@@ -185,6 +185,9 @@ public final class Sections {
                     running ? "good" : "bad");
             html.element("td", service.since().isEmpty() || !running ? "" : "since " + Ink.plain(service.since().replaceFirst("\\.\\d+", "")), "class", "quiet");
             html.element("td", service.restarts() == 0 ? "" : service.restarts() + " restarts", "class", "number").close();
+            if (service.usage().known()) {
+                html.open("tr").element("td", "").element("td", service.usage().words(), "class", "quiet", "colspan", "3").close();
+            }
             if (!service.drift().isEmpty()) {
                 html.open("tr").element("td", "").element("td", "drift: " + Ink.plain(service.drift()), "class", "bad", "colspan", "3").close();
             }

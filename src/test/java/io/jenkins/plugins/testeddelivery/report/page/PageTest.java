@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.docker.Usage;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Books;
@@ -71,9 +72,13 @@ class PageTest {
                         new EnvironmentStatus.Service("api", "api", "running", "unhealthy", 3)), List.of());
         Page page = new Page("Environments", "now");
         new Sections(page).environments(List.of(staging));
+        Page measured = new Page("Environments", "now");
+        new Sections(measured).environments(List.of(staging.using(Map.of("", new Usage(2, 3_000_000, -1, 0)))));
 
         assertThat(texts(parsed(page), "li").get(0))
                 .contains("staging", "v1", "not well", "v2 rolled-back: HTTP 503", "running, unhealthy", "3 restarts");
+        assertThat(texts(parsed(page), "td")).noneMatch(text -> text.contains("cpu"));
+        assertThat(texts(parsed(measured), "td")).contains("cpu 2.0 %, memory 3.0 MB, disk 0 B");
     }
 
     @Test
