@@ -73,6 +73,8 @@ class UpdateIT {
     @Test
     void shouldReplaceOneComponentAndGoBackWhenItIsIll() throws Exception {
         daily.run("update").ok();
+        assertThat(daily.run("status").ok().out()).contains("running").doesNotContain("memory");
+        assertThat(daily.run("status", "--resources").ok().out()).contains("cpu ", "memory ", "disk 0 B");
         Map<String, String> first = runs();
         repo.write("api/www/page", "2\n");
 
