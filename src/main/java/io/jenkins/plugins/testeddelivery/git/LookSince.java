@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param changes what differs at the state's commit; the working tree's own changes come on top
  * @param affected names of the components whose files are worth a look
  */
-public record LookSince(Scan scan, String commit, ArrayList<Change> changes, TreeSet<String> affected)
+public record LookSince(Scan scan, String commit, List<Change> changes, Set<String> affected)
         implements Workspace.Work<LookSince.Seen> {
     public static LookSince of(Scan scan, String commit, List<Change> changes, Set<String> affected) {
         return new LookSince(scan.withoutDocuments(), commit, new ArrayList<>(changes), new TreeSet<>(affected));
