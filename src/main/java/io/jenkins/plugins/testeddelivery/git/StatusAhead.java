@@ -5,43 +5,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The answer of a {@code git status} that the launcher of the command began before it started Java, which saves the time
- * that Java needs to start. It lies in two open files without a name: what Git said, and {@code done} where it ended well
- * and complained of nothing; anything else in the second makes the answer void. It is good for one look: to take it
- * empties the second file.
+ * What the launcher of the command asked Git of the working tree before it started Java, which saves the time that Java
+ * needs to start. The answers lie in open files without a name. They are void unless both processes ended well and complained
+ * of nothing, and the index is older than the search: one that changes meanwhile could hide a file from both. They are
+ * good for one look: to take them empties the file that says so.
  */
 final class StatusAhead {
-    /** {@code PROCESS:FILE:FILE:FOLDER}: the number of a process and of two open files, and where Git was asked. */
+    /** {@code PROCESS:TRACKED:UNTRACKED:END:MARK:FOLDER}: whom to wait for, four open files, and where Git was asked. */
     static final String VARIABLE = "DELIVERY_STATUS_AHEAD";
 
-    private static final String ENDED_WELL = "done\n";
+    private static final String ENDED_WELL = "done\ndone\n";
+    private static final int PARTS = 6;
 
     private final long process;
-    private final Path said;
-    private final Path end;
+    private final Path[] files;
 
-    StatusAhead(long process, Path said, Path end) {
+    /** @param files what Git said of tracked and of untracked files, how it ended, and one as old as the search */
+    StatusAhead(long process, Path... files) {
         this.process = process;
-        this.said = said;
-        this.end = end;
+        this.files = files;
     }
 
     /** @param announced value of {@link #VARIABLE}; empty for another folder, or for what is none */
     static Optional<StatusAhead> of(String announced, Path top) {
-        String[] parts = announced.split(":", 4);
+        String[] parts = announced.split(":", PARTS);
         try {
-            if (parts.length != 4 || !top.equals(Path.of(parts[3]))) {
+            if (parts.length != PARTS || !top.equals(Path.of(parts[PARTS - 1]))) {
                 return Optional.empty();
             }
-            Path open = Path.of("/proc/self/fd");
-            return Optional.of(new StatusAhead(
-                    Long.parseLong(parts[0]),
-                    open.resolve(Integer.toString(Integer.parseInt(parts[1]))),
-                    open.resolve(Integer.toString(Integer.parseInt(parts[2])))));
+            Path[] files = new Path[PARTS - 2];
+            for (int i = 0; i < files.length; i++) {
+                files[i] = Path.of("/proc/self/fd", Integer.toString(Integer.parseInt(parts[i + 1])));
+            }
+            return Optional.of(new StatusAhead(Long.parseLong(parts[0]), files));
         } catch (NumberFormatException | InvalidPathException e) {
             // not the launcher's: Git is asked as ever
             return Optional.empty();
@@ -49,21 +50,28 @@ final class StatusAhead {
     }
 
     /** What Git said, once it has ended; empty: ask again. */
-    Optional<byte[]> take() throws InterruptedException {
+    Optional<StatusLine.Listing> take(Path index) throws InterruptedException {
         try {
-            Optional<ProcessHandle> running = ProcessHandle.of(process);
-            if (running.isPresent()) {
-                running.get().onExit().get();
+            if (!endedWell()) {
+                Optional<ProcessHandle> running = ProcessHandle.of(process);
+                if (running.isPresent()) {
+                    running.get().onExit().get();
+                }
             }
-            if (!Files.readString(end, StandardCharsets.ISO_8859_1).equals(ENDED_WELL)) {
+            FileTime changed = (FileTime) Files.getAttribute(index, "unix:ctime");
+            if (!endedWell() || changed.compareTo(Files.getLastModifiedTime(files[3])) >= 0) {
                 return Optional.empty();
             }
-            byte[] all = Files.readAllBytes(said);
-            Files.write(end, new byte[0]);
-            return Optional.of(all);
-        } catch (IOException | ExecutionException e) {
-            // a system that shows no open files, or somebody else's number: Git is asked as ever
+            Files.write(files[2], new byte[0]);
+            return Optional.of(StatusLine.parse(Files.readAllBytes(files[0]))
+                    .with(StatusLine.parseUntracked(Files.readAllBytes(files[1]))));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException | ExecutionException e) {
+            // no index, a system that shows no open files, or somebody else's number: Git is asked as ever
             return Optional.empty();
         }
+    }
+
+    private boolean endedWell() throws IOException {
+        return Files.readString(files[2], StandardCharsets.ISO_8859_1).equals(ENDED_WELL);
     }
 }

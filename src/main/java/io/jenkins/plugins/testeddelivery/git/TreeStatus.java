@@ -36,9 +36,10 @@ final class TreeStatus implements AutoCloseable {
 
     /** What differs; waits for it. */
     StatusLine.Listing seen() throws IOException, InterruptedException {
-        Optional<byte[]> answer = ahead.isPresent() && search.isEmpty() ? ahead.get().take() : Optional.empty();
+        Optional<StatusLine.Listing> answer =
+                ahead.isPresent() && search.isEmpty() ? ahead.get().take(indexFile()) : Optional.empty();
         if (answer.isPresent()) {
-            return StatusLine.parse(answer.get());
+            return answer.get();
         }
         if (search.isEmpty()) {
             search = Optional.of(new Search());
@@ -119,13 +120,16 @@ final class TreeStatus implements AutoCloseable {
         if (repository.git().ownIndex()) {
             return "";
         }
-        Path file = repository.gitDir().resolve("index");
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(indexFile(), BasicFileAttributes.class);
             return attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
         } catch (IOException e) {
             // a repository in which nothing was ever added
             return "";
         }
+    }
+
+    private Path indexFile() {
+        return repository.gitDir().resolve("index");
     }
 }

@@ -3,9 +3,10 @@ package io.jenkins.plugins.testeddelivery.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,41 +14,56 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusAheadTest {
-    private static final String SAID = "# branch.oid 1234\0? new.txt\0";
+    private static final String WELL = "done\ndone\n";
 
     @TempDir
     private Path folder;
 
-    private Path said;
-    private Path end;
+    private Path index;
+    private Path[] files;
 
     @BeforeEach
     void writeAnAnswer() throws IOException {
-        said = Files.writeString(folder.resolve("said"), SAID);
-        end = Files.writeString(folder.resolve("end"), "done\n");
+        index = Files.writeString(folder.resolve("index"), "");
+        files = new Path[] {
+            Files.writeString(folder.resolve("said"), "# branch.oid 1234\0"),
+            Files.writeString(folder.resolve("new"), "new.txt\0"),
+            Files.writeString(folder.resolve("end"), WELL),
+            Files.writeString(folder.resolve("mark"), "")
+        };
+        Files.setLastModifiedTime(files[3], FileTime.from(Instant.now().plusSeconds(60)));
     }
 
     @Test
     void shouldGiveAnAnswerOnce() throws Exception {
-        StatusAhead ahead = new StatusAhead(ended(), said, end);
-        assertThat(ahead.take()).hasValueSatisfying(answer ->
-                assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo(SAID));
-        assertThat(ahead.take()).as("it is older the second time").isEmpty();
-        assertThat(new StatusAhead(ended(), said, end).take()).isEmpty();
+        StatusAhead ahead = new StatusAhead(ended(), files);
+        assertThat(ahead.take(index)).hasValueSatisfying(listing -> {
+            assertThat(listing.head()).isEqualTo("1234");
+            assertThat(listing.lines()).extracting(StatusLine::path).containsExactly("new.txt");
+        });
+        assertThat(ahead.take(index)).as("it is older the second time").isEmpty();
+        assertThat(new StatusAhead(ended(), files).take(index)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "done", "warning: could not open directory 'a/': Permission denied\ndone\n", "fatal: no\n"})
+    @ValueSource(strings = {"", "done\n", "done\ndone", "warning: could not open directory 'a/'\ndone\ndone\n", "fatal: no\ndone\n"})
     void shouldBeVoidUnlessGitEndedWellAndWithoutComplaint(String said) throws Exception {
-        Files.writeString(end, said);
-        assertThat(new StatusAhead(ended(), this.said, end).take()).isEmpty();
+        Files.writeString(files[2], said);
+        assertThat(new StatusAhead(ended(), files).take(index)).isEmpty();
+    }
+
+    @Test
+    void shouldBeVoidWhereTheIndexMayHaveChangedSince() throws Exception {
+        Files.setLastModifiedTime(files[3], (FileTime) Files.getAttribute(index, "unix:ctime"));
+        assertThat(new StatusAhead(ended(), files).take(index)).isEmpty();
+        assertThat(new StatusAhead(ended(), files).take(folder.resolve("none"))).isEmpty();
     }
 
     @Test
     void shouldWaitForGit() throws Exception {
-        Files.writeString(end, "");
-        Process git = new ProcessBuilder("sh", "-c", "read go; echo done >\"$0\"", end.toString()).start();
-        StatusAhead ahead = new StatusAhead(git.pid(), said, end);
+        Files.writeString(files[2], "");
+        Process git = new ProcessBuilder("sh", "-c", "read go; printf 'done\\ndone\\n' >\"$0\"", files[2].toString()).start();
+        StatusAhead ahead = new StatusAhead(git.pid(), files);
         Thread late = new Thread(() -> {
             try {
                 git.getOutputStream().write('\n');
@@ -57,15 +73,15 @@ class StatusAheadTest {
             }
         });
         late.start();
-        assertThat(ahead.take()).isPresent();
+        assertThat(ahead.take(index)).isPresent();
         late.join();
     }
 
     @Test
     void shouldBeOfTheAnnouncedFolderOnly() {
         Path top = Path.of("/work:shop");
-        assertThat(StatusAhead.of("12:5:6:/work:shop", top)).isPresent();
-        assertThat(StatusAhead.of("12:5:6:/work", top)).isEmpty();
+        assertThat(StatusAhead.of("12:5:6:8:9:/work:shop", top)).isPresent();
+        assertThat(StatusAhead.of("12:5:6:8:9:/work", top)).isEmpty();
     }
 
     @ParameterizedTest
