@@ -107,6 +107,9 @@ final class Site {
 
     /** Runs what must have succeeded before anything changes; without a place for the release's files nothing does. */
     void before() throws IOException, InterruptedException {
+        if (!hasBefore()) {
+            Kit.open(ports, layout).close();
+        }
         hooks.run("before", layout.definition().before(), layout, settings);
     }
 

@@ -101,7 +101,7 @@ class ContainersCrashWalkIT {
                 "production"));
 
         assertThat(things)
-                .anyMatch(thing -> thing.contains("Connection.exchange"))
+                .anyMatch(thing -> thing.contains("LocalConnection.ask"))
                 .anyMatch(thing -> thing.contains("ProcessCommands.run"))
                 .anyMatch(thing -> thing.contains("FileLedger.append"));
     }

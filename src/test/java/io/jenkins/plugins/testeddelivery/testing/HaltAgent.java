@@ -36,6 +36,7 @@ public final class HaltAgent {
             OURS + "ledger/FileLedger", Set.of("append"),
             OURS + "deploy/FolderStore$Guarded", Set.of("write"),
             OURS + "docker/Connection", Set.of("exchange"),
+            OURS + "docker/LocalConnection", Set.of("ask"),
             OURS + "cli/ProcessCommands", Set.of("run"));
 
     private static final Set<String> FILES = Set.of("move", "createLink", "createSymbolicLink");

@@ -4,6 +4,9 @@ import io.jenkins.plugins.testeddelivery.docker.ContainerOutput;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.function.BiConsumer;
 
 /** Follows what every container prints, each from when it was started, so that no line of one started anew is lost. */
 final class Followers implements AutoCloseable {
+    private static final Duration NOTED_LATE = Duration.ofMillis(100);
+
     private final ContainerOutput output;
     private final BiConsumer<String, String> lines;
     private final Map<String, Thread> threads = new HashMap<>();
@@ -38,7 +43,7 @@ final class Followers implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        output.follow(container.id(), container.startedAt(), line -> lines.accept(service, line));
+                        output.follow(container.id(), since(container), line -> lines.accept(service, line));
                     } catch (InterruptedException e) {
                         // nobody reads on
                         return;
@@ -48,6 +53,15 @@ final class Followers implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /** The engine notes the start a little after the process runs, and what it printed until then counts. */
+    private static String since(Engine.Container container) {
+        try {
+            return Instant.parse(container.startedAt()).minus(NOTED_LATE).toString();
+        } catch (DateTimeParseException e) {
+            return container.startedAt();
+        }
     }
 
     @Override

@@ -62,7 +62,8 @@ final class Rows {
 
     private void complain(DevProject dev, String service, Engine.Container container)
             throws IOException, InterruptedException {
-        boolean forEver = container.restarts() >= RESTARTS;
+        // while it runs once more, its exit code says nothing
+        boolean forEver = container.restarts() >= RESTARTS && !container.state().equals("running");
         boolean ended = container.state().equals("exited") && container.exitCode() != 0;
         String what = container.id() + " " + container.startedAt();
         if (forEver ? !complained.add(container.id() + " for ever") : !ended || !complained.add(what)) {
