@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.cli;
 
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.ImageBuild;
@@ -120,11 +121,11 @@ final class DemoShop {
             return;
         }
         Engine connected = Engines.connect(ports);
-        for (Engine.Container container : connected.containers(Map.of("com.docker.compose.project", project))) {
+        for (Engine.Container container : connected.containers(Map.of(ComposeLabels.PROJECT, project))) {
             connected.removeContainer(container.id());
         }
         connected.removeContainer(project + "-delivery-state");
-        connected.removeLeftovers(Map.of("com.docker.compose.project", project));
+        connected.removeLeftovers(Map.of(ComposeLabels.PROJECT, project));
     }
 
     private void put(String resource, String path) throws IOException {

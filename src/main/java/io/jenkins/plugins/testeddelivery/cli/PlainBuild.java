@@ -28,9 +28,12 @@ record PlainBuild(BuildCommand.Asked asked, Path folder) {
                 json = true;
             } else if (argument.equals("--parallelism") && parallelism == 0 && small(arguments, i + 1)) {
                 parallelism = Integer.parseInt(arguments[++i]);
-            } else if (argument.equals("-C") && folder == null && i + 1 < arguments.length && word(arguments[i + 1])) {
+            } else if (argument.equals("-C")
+                    && folder == null
+                    && i + 1 < arguments.length
+                    && !PlainDetect.strange(arguments[i + 1])) {
                 folder = Path.of(arguments[++i]);
-            } else if (word(argument)) {
+            } else if (!PlainDetect.strange(argument)) {
                 components.add(argument);
             } else {
                 return Optional.empty();
@@ -54,10 +57,6 @@ record PlainBuild(BuildCommand.Asked asked, Path folder) {
         } catch (Exception e) {
             return Main.explain(e, console);
         }
-    }
-
-    private static boolean word(String argument) {
-        return !argument.isEmpty() && "-@\"'".indexOf(argument.charAt(0)) < 0;
     }
 
     /** A positive number that is read the same everywhere. */

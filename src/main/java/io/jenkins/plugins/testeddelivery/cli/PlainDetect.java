@@ -36,8 +36,7 @@ record PlainDetect(PlanRequest request, Path folder, boolean json, boolean exitC
             } else {
                 value = ++i < arguments.length ? arguments[i] : "";
             }
-            boolean strange = value.isEmpty() || "-@\"'".indexOf(value.charAt(0)) >= 0;
-            if (strange || given.put(name, value) != null) {
+            if (strange(value) || given.put(name, value) != null) {
                 return Optional.empty();
             }
         }
@@ -61,5 +60,10 @@ record PlainDetect(PlanRequest request, Path folder, boolean json, boolean exitC
         } catch (Exception e) {
             return Main.explain(e, console);
         }
+    }
+
+    /** Whether picocli may read more into it than a word. */
+    static boolean strange(String argument) {
+        return argument.isEmpty() || "-@\"'".indexOf(argument.charAt(0)) >= 0;
     }
 }

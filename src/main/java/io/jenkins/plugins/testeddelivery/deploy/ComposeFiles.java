@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -187,8 +188,8 @@ final class ComposeFiles {
 
         private Map<String, String> labels(String service, String definition) {
             Map<String, String> labels = new TreeMap<>();
-            labels.put(Labels.PROJECT, escaped(state.project()));
-            labels.put(Labels.ENVIRONMENT, escaped(layout.definition().name()));
+            labels.put(Labels.PROJECT, ComposeLabels.literal(state.project()));
+            labels.put(Labels.ENVIRONMENT, ComposeLabels.literal(layout.definition().name()));
             labels.put(ComposeProject.DEFINITION, definition);
             Layout.Service runs = layout.services().get(service);
             if (runs != null) {
@@ -210,10 +211,5 @@ final class ComposeFiles {
     @FunctionalInterface
     private interface Call {
         void compose() throws IOException, InterruptedException;
-    }
-
-    /** Compose fills in what follows a dollar sign. */
-    private static String escaped(String text) {
-        return text.replace("$", "$$");
     }
 }

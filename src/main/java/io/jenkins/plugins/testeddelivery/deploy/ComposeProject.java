@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import java.io.IOException;
@@ -13,12 +14,8 @@ import java.util.TreeMap;
 
 /** The containers that compose made for a project, as the engine shows them. */
 final class ComposeProject {
-    static final String PROJECT = "com.docker.compose.project";
-    static final String SERVICE = "com.docker.compose.service";
     /** Keyed hash of the service's definition, run-time settings included. */
     static final String DEFINITION = Labels.PREFIX + "definition";
-
-    private static final String ONE_OFF = "com.docker.compose.oneoff";
 
     private final Engine engine;
     private final String name;
@@ -36,9 +33,9 @@ final class ComposeProject {
     /** Containers by service. */
     Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
         Map<String, List<Engine.Container>> all = new TreeMap<>();
-        for (Engine.Container container : engine.containers(Map.of(PROJECT, name))) {
-            if (!"true".equalsIgnoreCase(container.labels().getOrDefault(ONE_OFF, "False"))) {
-                all.computeIfAbsent(container.labels().getOrDefault(SERVICE, ""), key -> new ArrayList<>())
+        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, name))) {
+            if (ComposeLabels.lasts(container)) {
+                all.computeIfAbsent(container.labels().getOrDefault(ComposeLabels.SERVICE, ""), key -> new ArrayList<>())
                         .add(container);
             }
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.dev;
 
 import io.jenkins.plugins.testeddelivery.deploy.Deployments;
 import io.jenkins.plugins.testeddelivery.dev.local.Prepared;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -25,7 +26,6 @@ import java.util.TreeSet;
  * folders. Data volumes go only by name, and what an environment runs or may go back to stays.
  */
 public final class CleanOut {
-    private static final String VOLUME_LABEL = "com.docker.compose.volume";
 
     private final Ports ports;
     private final DevProject dev;
@@ -146,10 +146,10 @@ public final class CleanOut {
         for (String component : proposal.components()) {
             ports.workspace().act(new Prepared.Forget(component));
             dev.engine().removeLeftovers(
-                    Map.of(DevProject.PROJECT_LABEL, dev.name(), Labels.DEPENDENCIES, component));
+                    Map.of(ComposeLabels.PROJECT, dev.name(), Labels.DEPENDENCIES, component));
         }
         for (String volume : proposal.volumes()) {
-            dev.engine().removeLeftovers(Map.of(DevProject.PROJECT_LABEL, dev.name(), VOLUME_LABEL, volume));
+            dev.engine().removeLeftovers(Map.of(ComposeLabels.PROJECT, dev.name(), ComposeLabels.VOLUME, volume));
         }
     }
 

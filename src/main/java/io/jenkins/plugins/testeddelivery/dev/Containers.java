@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.dev;
 import io.jenkins.plugins.testeddelivery.deploy.ComposeText;
 import io.jenkins.plugins.testeddelivery.deploy.Health;
 import io.jenkins.plugins.testeddelivery.deploy.Seen;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -28,7 +29,7 @@ public final class Containers {
     /** A process that dies of its configuration does so in its first second. */
     private static final Duration STABLE = Duration.ofSeconds(1);
     /** One that died this often dies for ever. */
-    private static final int RESTARTS = 3;
+    public static final int RESTARTS = 3;
 
     private static final int LAST_LINES = 20;
 
@@ -77,11 +78,11 @@ public final class Containers {
             Map<String, Object> more = new LinkedHashMap<>();
             more.put("image", pin.image());
             Map<String, String> labels = new TreeMap<>();
-            pin.labels().forEach((name, value) -> labels.put(name, escaped(value)));
+            pin.labels().forEach((name, value) -> labels.put(name, ComposeLabels.literal(value)));
             more.put("labels", labels);
             if (!dev.environment().isEmpty()) {
                 Map<String, String> environment = new TreeMap<>();
-                dev.environment().forEach((name, value) -> environment.put(name, escaped(value)));
+                dev.environment().forEach((name, value) -> environment.put(name, ComposeLabels.literal(value)));
                 more.put("environment", environment);
             }
             services.put(service, more);
@@ -132,8 +133,8 @@ public final class Containers {
     /** The containers of one service. */
     public List<Engine.Container> of(String service) throws IOException, InterruptedException {
         return dev.engine().containers(
-                        Map.of(DevProject.PROJECT_LABEL, dev.name(), DevProject.SERVICE_LABEL, service)).stream()
-                .filter(DevProject::lasts)
+                        Map.of(ComposeLabels.PROJECT, dev.name(), ComposeLabels.SERVICE, service)).stream()
+                .filter(ComposeLabels::lasts)
                 .toList();
     }
 
@@ -151,10 +152,5 @@ public final class Containers {
         for (Engine.Container container : containers) {
             dev.engine().stopContainer(container.id(), GRACE);
         }
-    }
-
-    /** Compose fills in what follows a dollar sign. */
-    private static String escaped(String text) {
-        return text.replace("$", "$$");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.dev;
 import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -25,12 +26,6 @@ import java.util.TreeMap;
 public final class DevProject {
     /** Compose file that mounts the sources while somebody develops with hot reload; not always there. */
     public static final String OVERRIDE = "_build/.delivery/dev/override.yaml";
-
-    static final String PROJECT_LABEL = "com.docker.compose.project";
-
-    static final String SERVICE_LABEL = "com.docker.compose.service";
-
-    private static final String FOLDER_LABEL = "com.docker.compose.project.working_dir";
 
     private final Project project;
     private final DevFiles files;
@@ -221,19 +216,14 @@ public final class DevProject {
     /** The containers by service, running or not. */
     public Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
         Map<String, List<Engine.Container>> all = new TreeMap<>();
-        for (Engine.Container container : engine.containers(Map.of(PROJECT_LABEL, name()))) {
-            if (lasts(container)) {
+        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, name()))) {
+            if (ComposeLabels.lasts(container)) {
                 all.computeIfAbsent(
-                                container.labels().getOrDefault(SERVICE_LABEL, ""), service -> new ArrayList<>())
+                                container.labels().getOrDefault(ComposeLabels.SERVICE, ""), service -> new ArrayList<>())
                         .add(container);
             }
         }
         return all;
-    }
-
-    /** Whether it is a service's, and none that somebody ran once. */
-    static boolean lasts(Engine.Container container) {
-        return !"true".equalsIgnoreCase(container.labels().getOrDefault("com.docker.compose.oneoff", "False"));
     }
 
     private static ComposeCommand.Project composeProject(
@@ -247,7 +237,7 @@ public final class DevProject {
     /** What an environment's containers say of themselves holds for those that no configuration here names, too. */
     private static void mustBeNoEnvironments(Ports ports, Engine engine, String name, FindComposeFiles.Found found)
             throws IOException, InterruptedException {
-        List<Engine.Container> containers = engine.containers(Map.of(PROJECT_LABEL, name));
+        List<Engine.Container> containers = engine.containers(Map.of(ComposeLabels.PROJECT, name));
         Optional<String> environment = containers.stream()
                 .map(container -> container.labels().getOrDefault(Labels.ENVIRONMENT, ""))
                 .filter(label -> !label.isEmpty())
@@ -258,7 +248,7 @@ public final class DevProject {
                     + " delivery.yaml, or take that environment down.");
         }
         containers.stream()
-                .map(container -> container.labels().getOrDefault(FOLDER_LABEL, ""))
+                .map(container -> container.labels().getOrDefault(ComposeLabels.FOLDER, ""))
                 .filter(folder -> !folder.isEmpty() && !Path.of(folder).startsWith(found.root())
                         && !Path.of(folder).startsWith(found.shown()))
                 .findFirst()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.dev;
 
 import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.docker.Usage;
@@ -48,11 +49,11 @@ public record DevStatus(String project, List<Service> services) {
     public static DevStatus of(Engine engine, Project project) throws IOException, InterruptedException {
         String name = DevFiles.name(project);
         List<Service> all = new ArrayList<>();
-        for (Engine.Container container : engine.containers(Map.of(DevProject.PROJECT_LABEL, name))) {
+        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, name))) {
             Map<String, String> labels = container.labels();
-            if (DevProject.lasts(container) && labels.getOrDefault(Labels.ENVIRONMENT, "").isEmpty()) {
+            if (ComposeLabels.lasts(container) && labels.getOrDefault(Labels.ENVIRONMENT, "").isEmpty()) {
                 all.add(new Service(
-                        labels.getOrDefault(DevProject.SERVICE_LABEL, container.name()),
+                        labels.getOrDefault(ComposeLabels.SERVICE, container.name()),
                         labels.getOrDefault(Labels.COMPONENT, ""),
                         labels.getOrDefault(Labels.VERSION, ""),
                         container.state(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.dev;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -38,7 +39,7 @@ public final class PortInUse {
     private String holder(int port) throws IOException, InterruptedException {
         for (Engine.Container container : engine.containers(Map.of())) {
             if (container.running() && container.ports().values().stream().anyMatch(at -> at.endsWith(":" + port))) {
-                String project = container.labels().getOrDefault(DevProject.PROJECT_LABEL, "");
+                String project = container.labels().getOrDefault(ComposeLabels.PROJECT, "");
                 return "the container " + container.name() + (project.isEmpty() ? "" : " of the compose project " + project);
             }
         }

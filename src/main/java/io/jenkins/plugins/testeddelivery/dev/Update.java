@@ -21,8 +21,6 @@ import java.util.TreeSet;
  * image before if they are not. No other container is touched.
  */
 public final class Update {
-    private static final String MOUNTED = Labels.PREFIX + "mounted";
-
     private final Ports ports;
     private final DevProject dev;
     private final Containers containers;
@@ -126,7 +124,7 @@ public final class Update {
     private List<String> overrides(Map<String, List<Engine.Container>> before) throws IOException, InterruptedException {
         boolean mounted = before.values().stream()
                 .flatMap(List::stream)
-                .anyMatch(container -> container.labels().containsKey(MOUNTED));
+                .anyMatch(container -> container.labels().containsKey(Labels.MOUNTED));
         return mounted && ports.workspace().act(new IsFile(DevProject.OVERRIDE))
                 ? List.of(DevProject.OVERRIDE)
                 : List.of();

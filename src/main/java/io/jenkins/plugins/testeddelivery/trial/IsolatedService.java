@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ record IsolatedService(
     private static Map<String, Object> environment(Map<String, Object> service, Isolation.Terms terms) {
         Map<String, Object> environment = pairs(service.get("environment"));
         // what is resolved already is interpolated again when compose reads it
-        terms.environment().forEach((name, value) -> environment.put(name, value.replace("$", "$$")));
+        terms.environment().forEach((name, value) -> environment.put(name, ComposeLabels.literal(value)));
         return environment;
     }
 

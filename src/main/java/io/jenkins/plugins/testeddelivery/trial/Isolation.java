@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -129,7 +130,7 @@ public final class Isolation {
         // what is resolved already is interpolated again when compose reads it
         return terms.owner().isEmpty()
                 ? Map.of(Labels.TRIAL, terms.id())
-                : Map.of(Labels.TRIAL, terms.id(), Labels.OWNER, terms.owner().replace("$", "$$"));
+                : Map.of(Labels.TRIAL, terms.id(), Labels.OWNER, ComposeLabels.literal(terms.owner()));
     }
 
     /** Every volume is the project's own and new: what was external, shared or on a path of the host is not touched. */

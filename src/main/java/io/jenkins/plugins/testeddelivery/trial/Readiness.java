@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Optional;
  * @param seen differs where a container was started again meanwhile
  */
 record Readiness(List<String> waiting, Optional<Ill> ill, List<String> seen) {
-    static final String SERVICE = "com.docker.compose.service";
 
     /** A container that crashed, or says itself that it is ill. */
     record Ill(Engine.Container container, String why) {}
@@ -41,7 +41,7 @@ record Readiness(List<String> waiting, Optional<Ill> ill, List<String> seen) {
 
     /** The compose service a container belongs to. */
     static String service(Engine.Container container) {
-        return container.labels().getOrDefault(SERVICE, container.name());
+        return container.labels().getOrDefault(ComposeLabels.SERVICE, container.name());
     }
 
     private static String ill(Engine.Container container) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -22,8 +23,6 @@ import java.util.TreeMap;
  * controller started on somebody's behalf, is left alone.
  */
 public final class TrialLeftovers {
-    private static final String PROJECT = "com.docker.compose.project";
-    private static final String FOLDER = "com.docker.compose.project.working_dir";
 
     private final Ports ports;
 
@@ -79,17 +78,17 @@ public final class TrialLeftovers {
             } else if (TrialFolder.isId(id)
                     && !here.contains(id)
                     && container.labels().getOrDefault(Labels.OWNER, "").isEmpty()
-                    && container.labels().getOrDefault(PROJECT, "").equals(start + id)) {
+                    && container.labels().getOrDefault(ComposeLabels.PROJECT, "").equals(start + id)) {
                 strays.add(container);
-                folders.add(container.labels().getOrDefault(FOLDER, ""));
+                folders.add(container.labels().getOrDefault(ComposeLabels.FOLDER, ""));
             }
         }
         Set<String> elsewhere = ports.workspace().act(new Existing(List.copyOf(folders))).folders();
         for (Engine.Container stray : strays) {
             String id = stray.labels().get(Labels.TRIAL);
             // where its folder is, so is its work tree, and who holds that takes care of it
-            if (!elsewhere.contains(stray.labels().getOrDefault(FOLDER, ""))) {
-                Left before = left.getOrDefault(id, new Left(id, stray.labels().get(PROJECT), 0, 0));
+            if (!elsewhere.contains(stray.labels().getOrDefault(ComposeLabels.FOLDER, ""))) {
+                Left before = left.getOrDefault(id, new Left(id, stray.labels().get(ComposeLabels.PROJECT), 0, 0));
                 left.put(id, new Left(id, before.project(), before.containers() + 1, 0));
             }
         }

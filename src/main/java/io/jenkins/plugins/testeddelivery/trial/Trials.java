@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.trial;
 
 import io.jenkins.plugins.testeddelivery.config.Trial;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
@@ -24,7 +25,6 @@ import java.util.TreeMap;
 
 /** Tries the set that would ship and records what that proved; the room's door. */
 public final class Trials {
-    private static final String COMPOSE_PROJECT = "com.docker.compose.project";
 
     private final Ports ports;
     private final Ledger ledger;
@@ -220,7 +220,7 @@ public final class Trials {
         for (Engine.Container container : Engines.connect(ports).containers(Map.of(Labels.OWNER, ""))) {
             String id = container.labels().getOrDefault(Labels.TRIAL, "");
             if (TrialFolder.isId(id) && owner.gone(container.labels().getOrDefault(Labels.OWNER, ""))) {
-                projects.put(id, container.labels().getOrDefault(COMPOSE_PROJECT, id));
+                projects.put(id, container.labels().getOrDefault(ComposeLabels.PROJECT, id));
             }
         }
         for (Map.Entry<String, String> entry : projects.entrySet()) {

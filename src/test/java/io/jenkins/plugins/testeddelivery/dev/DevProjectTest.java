@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.git.ScanRepository;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -114,7 +115,7 @@ class DevProjectTest {
     void shouldRefuseWhatTheEngineCallsAnEnvironment() throws Exception {
         repo.write("compose.yaml", COMPOSE);
         ENGINE.docker(
-                "create", "--name", ENGINE.unique("live"), "--label", DevProject.PROJECT_LABEL + "=" + name + "-dev",
+                "create", "--name", ENGINE.unique("live"), "--label", ComposeLabels.PROJECT + "=" + name + "-dev",
                 "--label", Labels.ENVIRONMENT + "=production", ENGINE.baseImage(), "true");
 
         assertThatThrownBy(() -> open(""))
@@ -154,7 +155,7 @@ class DevProjectTest {
     void shouldTellOfAnotherWorkingCopy() throws Exception {
         repo.write("compose.yaml", COMPOSE);
         ENGINE.docker(
-                "create", "--name", ENGINE.unique("other"), "--label", DevProject.PROJECT_LABEL + "=" + name + "-dev",
+                "create", "--name", ENGINE.unique("other"), "--label", ComposeLabels.PROJECT + "=" + name + "-dev",
                 "--label", "com.docker.compose.project.working_dir=/elsewhere", ENGINE.baseImage(), "true");
 
         open("");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.dev.live;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -49,21 +50,21 @@ final class OverrideFile {
     void add(String name, Service service) {
         Map<String, Object> all = new LinkedHashMap<>();
         if (!service.run.isEmpty()) {
-            all.put("entrypoint", List.of(escaped(service.run.get(0))));
-            all.put("command", service.run.stream().skip(1).map(OverrideFile::escaped).toList());
+            all.put("entrypoint", List.of(ComposeLabels.literal(service.run.get(0))));
+            all.put("command", service.run.stream().skip(1).map(ComposeLabels::literal).toList());
         }
         List<String> mounts = new ArrayList<>();
         service.mounts.forEach((source, target) -> mounts.add(mount(name, source, target)));
         for (String folder : service.folders) {
             String volume = volume(name, folder, service.image);
-            mounts.add(volume + ":" + escaped(folder));
+            mounts.add(volume + ":" + ComposeLabels.literal(folder));
             volumes.put(volume, Map.of("labels", Map.of(Labels.DEPENDENCIES, service.component)));
         }
         if (!mounts.isEmpty()) {
             all.put("volumes", mounts);
         }
         if (!service.mounts.isEmpty()) {
-            all.put("labels", Map.of(Labels.MOUNTED, escaped(service.path.isEmpty() ? "." : service.path)));
+            all.put("labels", Map.of(Labels.MOUNTED, ComposeLabels.literal(service.path.isEmpty() ? "." : service.path)));
         }
         if (!service.graceful) {
             // a server that does not listen to SIGTERM would make every restart ten seconds long
@@ -84,7 +85,7 @@ final class OverrideFile {
             throw Failure.usage(service + ": compose cannot mount " + source + ", which has a colon in its path; move the"
                     + " repository, or rename the folder.");
         }
-        return escaped(source) + ":" + escaped(target) + (selinux.isEmpty() ? "" : ":" + selinux);
+        return ComposeLabels.literal(source) + ":" + ComposeLabels.literal(target) + (selinux.isEmpty() ? "" : ":" + selinux);
     }
 
     String text(String heading) {
@@ -96,11 +97,6 @@ final class OverrideFile {
             write(text, volumes, 1);
         }
         return text.toString();
-    }
-
-    /** A variable is compose's business in the repository's own files alone. */
-    private static String escaped(String value) {
-        return value.replace("$", "$$");
     }
 
     private static String key(String name) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.dev.live;
 
+import io.jenkins.plugins.testeddelivery.dev.Containers;
 import io.jenkins.plugins.testeddelivery.dev.DevProject;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.TreeMap;
 
 /** Looks how the containers are, and complains once of each that ended or begins again and again. */
 final class Rows {
-    /** One that died this often dies for ever. */
-    private static final int RESTARTS = 3;
 
     private static final int LAST_LINES = 3;
 
@@ -63,7 +62,7 @@ final class Rows {
     private void complain(DevProject dev, String service, Engine.Container container)
             throws IOException, InterruptedException {
         // while it runs once more, its exit code says nothing
-        boolean forEver = container.restarts() >= RESTARTS && !container.state().equals("running");
+        boolean forEver = container.restarts() >= Containers.RESTARTS && !container.state().equals("running");
         boolean ended = container.state().equals("exited") && container.exitCode() != 0;
         String what = container.id() + " " + container.startedAt();
         if (forEver ? !complained.add(container.id() + " for ever") : !ended || !complained.add(what)) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.dev.Containers;
 import io.jenkins.plugins.testeddelivery.dev.DevProject;
 import io.jenkins.plugins.testeddelivery.dev.Pin;
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.git.Scan;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
@@ -290,7 +291,7 @@ final class Serving {
         try {
             for (String volume : new Overlay(ports, dev).volumes(part, old.image())) {
                 dev.engine().removeLeftovers(Map.of(
-                        "com.docker.compose.project", dev.name(), "com.docker.compose.volume", volume));
+                        ComposeLabels.PROJECT, dev.name(), ComposeLabels.VOLUME, volume));
             }
         } catch (IOException | Failure e) {
             // in use by somebody, or the engine forgot the label: it only takes room
