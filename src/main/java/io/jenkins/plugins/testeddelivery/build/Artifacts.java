@@ -3,8 +3,12 @@ package io.jenkins.plugins.testeddelivery.build;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
 import io.jenkins.plugins.testeddelivery.docker.ImageArchive;
+import io.jenkins.plugins.testeddelivery.docker.Login;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
+import io.jenkins.plugins.testeddelivery.docker.Registry;
 import io.jenkins.plugins.testeddelivery.ledger.ContentStore;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import java.io.IOException;
@@ -17,7 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows whether a recorded artifact's bytes are there: an archive's in the content store, an image's in the engine. */
+/**
+ * Knows whether a recorded artifact's bytes are there: an archive's in the content store, an image's in the engine, into
+ * which it is brought from the store or a registry.
+ */
 final class Artifacts {
     /** What became of an artifact's bytes. */
     enum State {
@@ -44,12 +51,15 @@ final class Artifacts {
 
     private final Ports ports;
     private final ContentStore store;
+    private final Standing standing;
     private final Map<String, Engine.Image> expected = new ConcurrentHashMap<>();
     private Engine engine;
 
-    Artifacts(Ports ports, ContentStore store) {
+    /** @param standing says what is in a registry */
+    Artifacts(Ports ports, ContentStore store, Standing standing) {
         this.ports = ports;
         this.store = store;
+        this.standing = standing;
     }
 
     /** Looks for the images of all these at once: asking the engine for one takes about as long as for all. */
@@ -61,7 +71,7 @@ final class Artifacts {
         }
     }
 
-    /** Looks; an image that is only kept in the content store is loaded. */
+    /** Looks; an image that is only kept in the content store is loaded, and one that only a registry has is pulled. */
     State look(Fact.Candidate candidate) throws IOException, InterruptedException {
         return candidate.image().isEmpty() ? archive(candidate) : image(candidate);
     }
@@ -95,7 +105,7 @@ final class Artifacts {
             return State.DAMAGED;
         }
         if (!store.has(candidate.stored())) {
-            return State.GONE;
+            return pulled(candidate) ? State.THERE : State.GONE;
         }
         return store.intact(candidate.stored()) && loaded(candidate) ? State.THERE : State.DAMAGED;
     }
@@ -123,6 +133,23 @@ final class Artifacts {
             return false;
         } finally {
             ports.workspace().act(new BuildFolder.Remove(folder));
+        }
+    }
+
+    /** A registry that fails costs a build and no more: what it was to give is built again. */
+    private boolean pulled(Fact.Candidate candidate) throws IOException, InterruptedException {
+        Optional<String> pushed = standing.pushed(candidate.component(), candidate.digest());
+        if (pushed.isEmpty()) {
+            return false;
+        }
+        try {
+            Registry.of(ports, Login.NOBODY).pull(Pushed.at(pushed.get()), candidate.image(), candidate.digest());
+            ports.log().line(candidate.component() + ": took " + candidate.version() + " from " + pushed.get());
+            return true;
+        } catch (Failure e) {
+            ports.log().warning(candidate.component() + ": " + candidate.version()
+                    + " is not taken from the registry: " + e.getMessage());
+            return false;
         }
     }
 

@@ -47,7 +47,7 @@ public final class Builds {
         List<Ledger.Entry> before = ledger.entries();
         Standing standing = Standing.of(before);
         ports.workspace().act(new BuildFolder.Prepare());
-        Artifacts artifacts = new Artifacts(ports, ledger.store());
+        Artifacts artifacts = new Artifacts(ports, ledger.store(), standing);
         Reuse reuse = new Reuse(plan, standing, artifacts);
         List<Component> components = project.components().stream()
                 .filter(component -> component.shippable() && wanted.contains(component.name()))

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the image whose layers a build takes. On an agent that has none of them it is loaded from the content store, so
- * that a build from the cache costs there what it costs elsewhere.
+ * Finds the image whose layers a build takes. On an agent that has none of them it is brought from the content store
+ * or a registry, so that a build from the cache costs there what it costs elsewhere.
  */
 final class CacheImages {
     private final Artifacts artifacts;
@@ -74,7 +74,7 @@ final class CacheImages {
             return Optional.empty();
         }
         if (!local) {
-            job.ports().log().line("took " + candidate.version() + " from the store, for its layers");
+            job.ports().log().line("took " + candidate.version() + ", for its layers");
         }
         return artifacts.engine().image(candidate.image());
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
 import io.jenkins.plugins.testeddelivery.ledger.ContentStore;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
 import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
@@ -37,7 +38,7 @@ public final class Proofs {
         this.ports = ports;
         this.ledger = ledger;
         this.noise = KnownNoise.read();
-        this.artifacts = new Artifacts(ports, ledger.store());
+        this.artifacts = new Artifacts(ports, ledger.store(), Standing.of(List.of()));
         this.images = new ImageBuilds(ports, artifacts, new Accounting(new Estimates(List.of())));
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * Where an image is in a registry.
@@ -10,14 +12,31 @@ import java.io.Serializable;
  * @param index digest of the index that names the manifest; empty: there is none
  */
 public record Pushed(String reference, String manifest, String index) implements Serializable {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     public static final Pushed NOWHERE = new Pushed("", "", "");
 
     public boolean known() {
         return !reference.isEmpty();
     }
 
-    /** What is pulled: {@code repository@sha256:…}, the index where there is one, as engines record it. */
-    String fetched() {
+    /**
+     * From what {@link #fetched} says.
+     *
+     * @throws Failure of kind USAGE if it says nothing of the kind
+     */
+    public static Pushed at(String fetched) {
+        int at = fetched.indexOf('@');
+        if (at < 0 || !DIGEST.matcher(fetched.substring(at + 1)).matches()) {
+            throw Failure.usage("'" + Reference.printable(fetched) + "' is no image in a registry: 'repository@sha256:…'.");
+        }
+        return new Pushed(RemoteName.parse(fetched.substring(0, at)).toString(), fetched.substring(at + 1), "");
+    }
+
+    /** What is pulled: {@code repository@sha256:…}, the index where there is one, as engines record it; empty: nowhere. */
+    public String fetched() {
+        if (!known()) {
+            return "";
+        }
         return RemoteName.parse(reference).at(index.isEmpty() ? manifest : index);
     }
 }

@@ -130,9 +130,11 @@ public sealed interface Fact
      * @param name its file's name
      * @param image the image's reference inside the file; empty for archives
      * @param from version it first shipped in
+     * @param pushed where a registry has it, {@code repository@sha256:…}; empty: it was not pushed
      */
     record Shipped(
-            String kind, String fingerprint, String digest, String file, String name, String image, String from) {}
+            String kind, String fingerprint, String digest, String file, String name, String image, String from,
+            String pushed) {}
 
     /**
      * A release was exported.

@@ -152,6 +152,7 @@ final class FactReader {
             item.put("name", shipped.name());
             item.put("image", shipped.image());
             item.put("from", shipped.from());
+            item.put("pushed", shipped.pushed());
             artifacts.put(name, item);
         });
         into.put("artifacts", artifacts);
@@ -171,7 +172,8 @@ final class FactReader {
                             shipped.text("file"),
                             shipped.text("name"),
                             shipped.text("image"),
-                            shipped.text("from")));
+                            shipped.text("from"),
+                            shipped.text("pushed")));
         }
         return new Fact.Release(
                 fields.text("version"),

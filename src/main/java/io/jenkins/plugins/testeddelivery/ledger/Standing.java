@@ -153,6 +153,17 @@ public final class Standing {
         return Collections.unmodifiableList(releases);
     }
 
+    /** Where a registry has this artifact of a component, {@code repository@sha256:…}, as the newest push of it left it. */
+    public Optional<String> pushed(String component, String digest) {
+        for (Ledger.Entry entry : releases) {
+            Fact.Shipped shipped = ((Fact.Release) entry.fact()).artifacts().get(component);
+            if (shipped != null && shipped.digest().equals(digest) && !shipped.pushed().isEmpty()) {
+                return Optional.of(shipped.pushed());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Newest first. */
     public List<Ledger.Entry> deployments(String environment) {
         return Collections.unmodifiableList(deployments.getOrDefault(environment, List.of()));

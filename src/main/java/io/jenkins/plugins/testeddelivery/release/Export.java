@@ -60,7 +60,7 @@ record Export(
             ports.workspace().act(new FinishRelease(staging, folder, texts, checksums));
             leftover = folder;
             ledger.append(new Fact.Release(
-                    version, release.commit(), passed.set(), manifest, shipped(packed), committed()));
+                    version, release.commit(), passed.set(), manifest, shipped(packed, pushed), committed()));
             leftover = "";
             ports.log().line("Release " + version + " in " + folder);
             return release;
@@ -137,7 +137,7 @@ record Export(
                 pushed);
     }
 
-    private Map<String, Fact.Shipped> shipped(Map<String, Packer.Packed> packed) {
+    private Map<String, Fact.Shipped> shipped(Map<String, Packer.Packed> packed, Map<String, Pushed> pushed) {
         Map<String, Fact.Shipped> all = new TreeMap<>();
         for (Chosen chosen : passed.artifacts()) {
             Fact.Candidate artifact = chosen.artifact();
@@ -151,7 +151,8 @@ record Export(
                             file.stored(),
                             file.file(),
                             file.image(),
-                            file.from()));
+                            file.from(),
+                            pushed.getOrDefault(chosen.component(), Pushed.NOWHERE).fetched()));
         }
         return all;
     }

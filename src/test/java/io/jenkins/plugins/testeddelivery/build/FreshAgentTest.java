@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.docker.Login;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
+import io.jenkins.plugins.testeddelivery.docker.Registry;
+import io.jenkins.plugins.testeddelivery.docker.RemoteName;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.port.Json;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import io.jenkins.plugins.testeddelivery.testing.TestRegistry;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +133,7 @@ class FreshAgentTest {
         assertThat(cached.digest()).isEqualTo(tested.digest());
         assertThat(cached.version()).isEqualTo(tested.version());
         assertThat(account().hits()).isEqualTo(5).isEqualTo(account().layers());
-        assertThat(bench.log.all()).contains("api | took " + tested.version() + " from the store, for its layers");
+        assertThat(bench.log.all()).contains("api | took " + tested.version() + ", for its layers");
 
         bench.repo.write("api/README.md", "nor this one\n");
         assertThat(build(Strategy.CACHED).digest()).as("once more, with the image there").isEqualTo(tested.digest());
@@ -138,6 +144,49 @@ class FreshAgentTest {
         assertThat(dice(incremental, "base deps source"))
                 .startsWith(dice.substring(0, dice.lastIndexOf('\n')))
                 .isNotEqualTo(dice);
+    }
+
+    /** Records a release that says where a registry has it, as an export with {@code --push} does. */
+    private String push(Fact.Candidate candidate, TestRegistry registry) throws Exception {
+        Ports ports = TestPorts.at(folder, ENGINE.environment(), bench.log);
+        Pushed pushed = Registry.of(ports, Login.NOBODY).push(
+                Engines.connect(ports).image(candidate.image()).orElseThrow(),
+                RemoteName.parse(registry.host() + "/" + project + ":v1"));
+        bench.ledger().append(new Fact.Release(
+                "v1", candidate.commit(), "", "",
+                Map.of("api", new Fact.Shipped(
+                        "image", candidate.fingerprint(), candidate.digest(), "", "api.tar.gz", "", "v1", pushed.fetched())),
+                Map.of()));
+        return pushed.fetched();
+    }
+
+    @Test
+    void shouldTakeTheLayersOfTheTestedImageFromARegistry() throws Exception {
+        repository(Builders.BUILDKIT);
+        build(Strategy.FULL);
+        Builders.assume(Builders.BUILDKIT, bench);
+        Fact.Candidate tested = build(Strategy.INCREMENTAL);
+        bench.tried("passed", Map.of("api", tested));
+        String pulled;
+        try (TestRegistry registry = TestRegistry.open(folder.resolve("registry"))) {
+            pulled = push(tested, registry);
+            forget();
+            bench.repo.write("api/README.md", "no layer holds it\n");
+
+            assertThat(build(Strategy.CACHED).digest()).isEqualTo(tested.digest());
+
+            assertThat(account().hits()).isEqualTo(5).isEqualTo(account().layers());
+            assertThat(bench.log.all()).contains("api: took " + tested.version() + " from " + pulled);
+        }
+        ENGINE.docker("rmi", pulled);
+        forget();
+        bench.repo.write("api/README.md", "nor this one\n");
+
+        assertThat(build(Strategy.CACHED).digest()).as("the registry is away").isNotEqualTo(tested.digest());
+
+        assertThat(account().hits()).isZero();
+        assertThat(bench.log.all())
+                .anyMatch(line -> line.contains("api: " + tested.version() + " is not taken from the registry: "));
     }
 
     @ParameterizedTest

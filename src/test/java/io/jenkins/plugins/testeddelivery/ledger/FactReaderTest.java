@@ -43,7 +43,7 @@ class FactReaderTest {
                         "commit",
                         "set",
                         "manifest",
-                        Map.of("api", new Fact.Shipped("image", "fp", "digest", "file", "name", "image:v1", "v0"))),
+                        Map.of("api", new Fact.Shipped("image", "fp", "digest", "file", "name", "image:v1", "v0", "r.example/shop@sha256:1"))),
                 new Fact.Deployment(
                         "staging", "v2", "rolled-back", "v1", "v0", "deploy", Map.of("api", "digest"), "was ill", 99),
                 new Fact.Account("v5", "commit", true, 1, Map.of("api", new Fact.Built("FULL", 2, 3, true, 4, 5, 6, 7, 8, 9, 10,

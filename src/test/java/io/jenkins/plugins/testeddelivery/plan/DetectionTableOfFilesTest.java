@@ -311,7 +311,7 @@ class DetectionTableOfFilesTest {
     private void deployed(String component) throws IOException {
         Decision decision = shop.decision(component);
         Fact.Shipped shipped =
-                new Fact.Shipped("archive", decision.fingerprint(), "sha256:d", component + ".tar.gz", "", "", "v1");
+                new Fact.Shipped("archive", decision.fingerprint(), "sha256:d", component + ".tar.gz", "", "", "v1", "");
         shop.ledger.append(new Fact.Release("v1", shop.repo.head(), "sha256:s", "sha256:m", Map.of(component, shipped)));
         shop.ledger.append(new Fact.Deployment(
                 "production", "v1", "healthy", "", "v1", "deploy", Map.of(component, "sha256:d"), "", 1));

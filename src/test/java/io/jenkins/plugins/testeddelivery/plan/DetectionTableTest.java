@@ -240,7 +240,7 @@ class DetectionTableTest extends HistoryTable {
         Map<String, Fact.Shipped> artifacts = new TreeMap<>();
         plan.components().forEach(decision -> artifacts.put(
                 decision.name(),
-                new Fact.Shipped(decision.kind(), decision.fingerprint(), "sha256:d", "x.tar.gz", "", "", "v1")));
+                new Fact.Shipped(decision.kind(), decision.fingerprint(), "sha256:d", "x.tar.gz", "", "", "v1", "")));
         shop.ledger.append(new Fact.Release("v1", plan.scan().commit(), "sha256:s", "sha256:m", artifacts));
         shop.ledger.append(new Fact.Deployment("live", "v1", "healthy", "", "v1", "deploy", Map.of(), "", 1));
     }

@@ -147,7 +147,7 @@ class WhyTest {
                 .commit("an environment");
         shop.shipped();
         String commit = shop.repo.head();
-        Fact.Shipped shipped = new Fact.Shipped("archive", "sha256:f", "sha256:d", "sha256:d", "x.tar.gz", "", "v1");
+        Fact.Shipped shipped = new Fact.Shipped("archive", "sha256:f", "sha256:d", "sha256:d", "x.tar.gz", "", "v1", "");
         shop.ledger.append(new Fact.Release("v1", commit, "sha256:s", "sha256:m", Map.of("api", shipped, "shop", shipped)));
         shop.ledger.append(
                 new Fact.Deployment("live", "v1", "healthy", "", "v1", "deploy", Map.of("api", "sha256:d"), "", 1));

@@ -28,7 +28,7 @@ class MetricsTest {
     private static Fact release(String version, Map<String, String> digests, Map<String, String> committed) {
         Map<String, Fact.Shipped> artifacts = new TreeMap<>();
         digests.forEach((name, digest) ->
-                artifacts.put(name, new Fact.Shipped("image", "f", digest, "file", "name", "", version)));
+                artifacts.put(name, new Fact.Shipped("image", "f", digest, "file", "name", "", version, "")));
         return new Fact.Release(version, "c", "set", "manifest", artifacts, committed);
     }
 

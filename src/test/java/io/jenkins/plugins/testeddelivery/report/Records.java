@@ -45,7 +45,7 @@ final class Records {
                 release, COMMIT, digest("set"), digest("manifest " + release),
                 Map.of(component, new Fact.Shipped(
                         "archive", digest("in " + version), digest(version), digest("file " + version),
-                        component + "-" + version + ".tar.gz", "", version)));
+                        component + "-" + version + ".tar.gz", "", version, "")));
     }
 
     static Fact.Deployment deployed(String environment, String version, String outcome, String running) {

@@ -38,7 +38,7 @@ class KeepTest {
     private void released(String version) {
         record(new Fact.Release(
                 version, "c".repeat(40), "", "", Map.of("api", new Fact.Shipped(
-                        "image", "", digest(version), digest("packed " + version), "f", "shop-api:" + version, version))));
+                        "image", "", digest(version), digest("packed " + version), "f", "shop-api:" + version, version, ""))));
     }
 
     private void deployed(String version, String running) {
