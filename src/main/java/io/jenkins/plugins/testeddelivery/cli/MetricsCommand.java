@@ -50,7 +50,7 @@ final class MetricsCommand extends Subcommand {
                 throw Failure.usage("--since " + since + ": is not before " + end + ", where the time ends");
             }
             MetricsCount count = new MetricsCount(start, end);
-            session.ledger().visit(MetricsCount.TYPES, entry -> {
+            session.ledger().visit(MetricsCount.MEMBERS, entry -> {
                 if (environment.isEmpty() || concerns(entry.fact())) {
                     count.add(entry);
                 }

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  */
 public final class FileLedger implements Ledger {
     private static final long SEGMENT_BYTES = 8L << 20;
+    private static final int PIECE_BYTES = 1 << 20;
+
     private final Path records;
     private final Supplier<String> by;
     private final Clock clock;
@@ -89,8 +91,8 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void visit(Set<String> types, Consumer<Entry> visitor) throws IOException {
-        Sweep sweep = new Sweep(types, visitor);
+    public void visit(Map<String, Set<String>> members, Consumer<Entry> visitor) throws IOException {
+        Sweep sweep = new Sweep(members, visitor, (int) Math.min(PIECE_BYTES, segmentBytes));
         List<Path> files;
         synchronized (segments) {
             files = segments.files();
@@ -98,7 +100,7 @@ public final class FileLedger implements Ledger {
         if (!sweep.over(files)) {
             // what is damaged, or being written, takes more care
             for (Entry entry : entries()) {
-                if (entry.sequence() > sweep.seen() && types.contains(entry.fact().type())) {
+                if (entry.sequence() > sweep.seen() && members.containsKey(entry.fact().type())) {
                     visitor.accept(entry);
                 }
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.ledger;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -13,11 +14,11 @@ public interface Ledger {
     /**
      * Hands every whole record of these types over, oldest first. For who needs each only once: nothing is kept.
      *
-     * @param types as in {@link Fact#type}
+     * @param members that are needed, by type as in {@link Fact#type}: all others may be empty in what is handed over
      */
-    default void visit(Set<String> types, Consumer<Entry> visitor) throws IOException {
+    default void visit(Map<String, Set<String>> members, Consumer<Entry> visitor) throws IOException {
         for (Entry entry : entries()) {
-            if (types.contains(entry.fact().type())) {
+            if (members.containsKey(entry.fact().type())) {
                 visitor.accept(entry);
             }
         }

@@ -24,12 +24,19 @@ final class Lines {
     }
 
     private final byte[] bytes;
+    private final int length;
     private int next;
     private int jsonStart;
     private int jsonEnd;
 
     Lines(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /** @param length how many of the bytes count */
+    Lines(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.length = length;
     }
 
     /** The line that holds this JSON. */
@@ -45,11 +52,11 @@ final class Lines {
 
     /** Goes on to what follows; {@link #position()} is then behind it, unless it is unfinished. */
     Found next() {
-        if (next == bytes.length) {
+        if (next == length) {
             return Found.END;
         }
         if (wholeAt(next)) {
-            if (jsonEnd == bytes.length) {
+            if (jsonEnd == length) {
                 return Found.UNFINISHED;
             }
             // whatever stands where the newline belongs, the checksum says that the record is good
@@ -57,10 +64,10 @@ final class Lines {
             return Found.WHOLE;
         }
         int end = next;
-        while (end < bytes.length && bytes[end] != '\n') {
+        while (end < length && bytes[end] != '\n') {
             end++;
         }
-        if (end == bytes.length) {
+        if (end == length) {
             return Found.UNFINISHED;
         }
         // a damaged newline must not cost the record behind it
@@ -87,16 +94,16 @@ final class Lines {
 
     /** Whether what is unfinished lacks nothing but its newline. */
     boolean lacksNewlineOnly() {
-        return next < bytes.length && wholeAt(next) && jsonEnd == bytes.length;
+        return next < length && wholeAt(next) && jsonEnd == length;
     }
 
     private boolean wholeAt(int start) {
         int at = start;
-        long length = 0;
-        while (at < bytes.length && at - start < MOST_DIGITS && bytes[at] >= '0' && bytes[at] <= '9') {
-            length = length * 10 + bytes[at++] - '0';
+        long json = 0;
+        while (at < length && at - start < MOST_DIGITS && bytes[at] >= '0' && bytes[at] <= '9') {
+            json = json * 10 + bytes[at++] - '0';
         }
-        if (at == start || at + CHECK_DIGITS + 2 + length > bytes.length || bytes[at] != ' ') {
+        if (at == start || at + CHECK_DIGITS + 2 + json > length || bytes[at] != ' ') {
             return false;
         }
         long check = 0;
@@ -108,11 +115,11 @@ final class Lines {
             check = check << 4 | digit;
         }
         int from = at + CHECK_DIGITS + 2;
-        if (bytes[from - 1] != ' ' || check != check(bytes, from, (int) length)) {
+        if (bytes[from - 1] != ' ' || check != check(bytes, from, (int) json)) {
             return false;
         }
         jsonStart = from;
-        jsonEnd = from + (int) length;
+        jsonEnd = from + (int) json;
         return true;
     }
 

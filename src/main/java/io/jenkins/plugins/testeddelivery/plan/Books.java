@@ -92,9 +92,29 @@ public final class Books {
     }
 
     /**
-     * All of them. What a commit left alone counts once, however often it was built: nobody would have built all of it
-     * in full each time.
+     * Adds accounts up as they go by, oldest first. What a commit left alone counts once, however often it was built:
+     * nobody would have built all of it in full each time.
      */
+    public static final class Running {
+        private final Set<String> commits = new HashSet<>();
+        private Sum sum = Sum.NONE;
+
+        /** @return what this one adds */
+        public Sum add(Fact.Account account) {
+            Sum more = of(account);
+            if (!commits.add(account.commit())) {
+                more = more.plus(new Sum(0, 0, -account.keptMillis(), 0, -account.keptBytes(), 0, 0, 0));
+            }
+            sum = sum.plus(more);
+            return more;
+        }
+
+        public Sum sum() {
+            return sum;
+        }
+    }
+
+    /** All of them, added up as {@link Running} does. */
     public Sum total() {
         return weeks().values().stream().reduce(Sum.NONE, Sum::plus);
     }
@@ -102,18 +122,15 @@ public final class Books {
     /** The same week by week, the newest first, as {@code 2026-W07}. */
     public Map<String, Sum> weeks() {
         Map<String, Sum> weeks = new TreeMap<>(Comparator.reverseOrder());
-        Set<String> commits = new HashSet<>();
+        Running running = new Running();
         // there are fewer days than builds
         Map<String, String> ofDay = new HashMap<>();
         for (int i = accounts.size() - 1; i >= 0; i--) {
             Fact.Account account = (Fact.Account) accounts.get(i).fact();
-            Sum sum = of(account);
             String at = accounts.get(i).at();
             weeks.merge(
                     ofDay.computeIfAbsent(at.substring(0, Math.min(at.length(), DAY)), day -> week(at)),
-                    commits.add(account.commit())
-                            ? sum
-                            : sum.plus(new Sum(0, 0, -account.keptMillis(), 0, -account.keptBytes(), 0, 0, 0)),
+                    running.add(account),
                     Sum::plus);
         }
         return weeks;

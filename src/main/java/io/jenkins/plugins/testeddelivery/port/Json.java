@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * JSON as plain maps, lists, strings, numbers and booleans, through Jackson's streaming core: data binding costs a
@@ -44,7 +45,11 @@ public final class Json {
      * @throws IOException if it is not exactly one well-formed document; the message has line and column
      */
     public static Object read(byte[] json) throws IOException {
-        return read(Reading.FACTORY, json, 0, json.length);
+        try (JsonParser parser = Reading.FACTORY.createParser(json)) {
+            return document(parser);
+        } catch (JsonProcessingException e) {
+            throw wrong(e);
+        }
     }
 
     public static Object read(String json) throws IOException {
@@ -65,7 +70,32 @@ public final class Json {
      * come twice are not looked for.
      */
     public static Map<String, Object> readObject(byte[] bytes, int offset, int length) throws IOException {
-        return object(read(Reading.OWN, bytes, offset, length));
+        return readObject(bytes, offset, length, name -> true);
+    }
+
+    /** The same, of which only these members are taken; what the others hold is stepped over. */
+    public static Map<String, Object> readObject(byte[] bytes, int offset, int length, Predicate<String> members)
+            throws IOException {
+        try (JsonParser parser = Reading.OWN.createParser(bytes, offset, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("expected a JSON object");
+            }
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                if (members.test(key)) {
+                    object.put(key, value(parser, token));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new IOException("text after the end of the document");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw wrong(e);
+        }
     }
 
     public static Map<String, Object> readObject(String json) throws IOException {
@@ -146,14 +176,6 @@ public final class Json {
             return (Map<String, Object>) map;
         }
         throw new IOException("expected a JSON object");
-    }
-
-    private static Object read(JsonFactory factory, byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
-            return document(parser);
-        } catch (JsonProcessingException e) {
-            throw wrong(e);
-        }
     }
 
     /** On one line; Jackson's own message spreads over several. */

@@ -5,7 +5,6 @@ import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.plan.Books;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,13 @@ import java.util.TreeMap;
 
 /** Counts {@link Metrics} from the records as they go by, oldest first, and keeps little of each. */
 public final class MetricsCount {
-    /** The records that tell something. */
-    public static final Set<String> TYPES = Set.of("release", "deployment", "evidence", "account");
+    /** The records that tell something, and what of each is looked at. */
+    public static final Map<String, Set<String>> MEMBERS = Map.of(
+            "release", Set.of("version", "committed"),
+            "deployment",
+                    Set.of("environment", "version", "outcome", "previous", "trigger", "components", "millis"),
+            "evidence", Set.of("result", "kind"),
+            "account", Set.of("commit", "built", "keptMillis", "keptBytes"));
 
     private static final Duration USUAL = Duration.ofDays(30);
 
@@ -25,7 +29,7 @@ public final class MetricsCount {
     private final String end;
     private final Map<String, Map<String, String>> committed = new HashMap<>();
     private final Map<String, PlaceCount> places = new TreeMap<>();
-    private final List<Ledger.Entry> accounts = new ArrayList<>();
+    private final Books.Running builds = new Books.Running();
     private int trials;
     private int passed;
 
@@ -67,14 +71,14 @@ public final class MetricsCount {
         } else if (counts && entry.fact() instanceof Fact.Evidence evidence && evidence.counts()) {
             trials++;
             passed += evidence.passed() ? 1 : 0;
-        } else if (counts && entry.fact() instanceof Fact.Account) {
-            accounts.add(entry);
+        } else if (counts && entry.fact() instanceof Fact.Account account) {
+            builds.add(account);
         }
     }
 
     public Metrics metrics() {
         Map<String, Metrics.Place> counted = new TreeMap<>();
         places.forEach((name, count) -> counted.put(name, count.place()));
-        return new Metrics(from, until, counted, trials, passed, new Books(accounts).total());
+        return new Metrics(from, until, counted, trials, passed, builds.sum());
     }
 }

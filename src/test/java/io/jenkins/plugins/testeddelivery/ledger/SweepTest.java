@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
+    private static final Set<String> ALL =
+            Set.of("environment", "version", "outcome", "previous", "running", "trigger", "components", "reason", "millis",
+                    "commit", "set", "manifest", "artifacts", "committed");
+
     @TempDir
     private Path folder;
 
@@ -48,8 +53,10 @@ class SweepTest {
     }
 
     private List<Ledger.Entry> swept(String... types) throws IOException {
+        Map<String, Set<String>> members = new HashMap<>();
+        List.of(types).forEach(type -> members.put(type, ALL));
         List<Ledger.Entry> seen = new ArrayList<>();
-        ledger().visit(Set.of(types), seen::add);
+        ledger().visit(members, seen::add);
         return seen;
     }
 
@@ -95,5 +102,26 @@ class SweepTest {
         }
 
         assertThat(swept("release", "deployment")).hasSize(40).isEqualTo(ledger().entries());
+    }
+
+    @Test
+    void shouldReadNoMoreOfARecordThanWasAskedFor() throws IOException {
+        fill();
+        List<Ledger.Entry> seen = new ArrayList<>();
+
+        ledger().visit(Map.of("deployment", Set.of("version", "millis")), seen::add);
+
+        assertThat(seen).hasSize(20).extracting(Ledger.Entry::sequence).startsWith(2L, 4L);
+        assertThat(seen.get(0).fact())
+                .isEqualTo(new Fact.Deployment("", "v1", "", "", "", "", Map.of(), "", 1));
+    }
+
+    @Test
+    void shouldReadARecordThatIsLongerThanAPiece() throws IOException {
+        writer.append(release(0));
+        writer.append(new Fact.Release("long".repeat(2000), "commit", "set", "manifest", Map.of()));
+        writer.append(release(2));
+
+        assertThat(swept("release")).hasSize(3).isEqualTo(ledger().entries());
     }
 }

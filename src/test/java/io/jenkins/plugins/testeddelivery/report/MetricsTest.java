@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.ledger.FileLedger;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
+import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Figures that were computed by hand, over ten days of March. */
 class MetricsTest {
     private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant UNTIL = Instant.parse("2026-03-11T00:00:00Z");
     private static final long MINUTE = 60_000;
+
+    @TempDir
+    private Path folder;
 
     private final List<Ledger.Entry> entries = new ArrayList<>();
 
@@ -38,18 +48,24 @@ class MetricsTest {
                 "production", version, outcome, previous, "", trigger, components, "", minutes * MINUTE);
     }
 
-    private Metrics metrics() {
+    /** As the command does it: from a ledger, of which only what counts is read. */
+    private Metrics metrics() throws IOException {
+        for (Ledger.Entry entry : entries) {
+            Clock then = Clock.fixed(Instant.parse(entry.at()), ZoneOffset.UTC);
+            new FileLedger(folder, entry.by(), then, new TestPorts.Lines()).append(entry.fact());
+        }
+        entries.clear();
         MetricsCount count = new MetricsCount(FROM, UNTIL);
-        entries.forEach(count::add);
+        new FileLedger(folder, "", Clock.systemUTC(), new TestPorts.Lines()).visit(MetricsCount.MEMBERS, count::add);
         return count.metrics();
     }
 
-    private Metrics.Place production() {
+    private Metrics.Place production() throws IOException {
         return metrics().places().get("production");
     }
 
     @Test
-    void shouldTakeLeadTimesFromTheCommitToHealthyForEachArtifactThatCameNew() {
+    void shouldTakeLeadTimesFromTheCommitToHealthyForEachArtifactThatCameNew() throws IOException {
         on("2026-02-20T12:00:00.000Z", deployed("v0", "healthy", "", "deploy", Map.of("api", "a0", "site", "s0"), 1))
                 .on("2026-03-02T09:00:00.000Z", release("v1", Map.of("api", "a1", "site", "s0"),
                         Map.of("api", "2026-03-02T08:00:00Z", "site", "2026-02-01T00:00:00Z")))
@@ -70,7 +86,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldCountWhatFailedAndHowLongUntilSomethingHealthyRanAgain() {
+    void shouldCountWhatFailedAndHowLongUntilSomethingHealthyRanAgain() throws IOException {
         on("2026-03-01T10:00:00.000Z", deployed("v1", "healthy", "", "deploy", Map.of("api", "a1"), 1))
                 // went back by itself, three minutes after it began
                 .on("2026-03-02T10:03:00.000Z", deployed("v2", "rolled-back", "v1", "deploy", Map.of("api", "a1"), 3))
@@ -95,7 +111,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldSayThatNothingHealthyHasRunSince() {
+    void shouldSayThatNothingHealthyHasRunSince() throws IOException {
         on("2026-03-04T10:10:00.000Z", deployed("v4", "ill", "", "deploy", Map.of("api", "a4"), 10))
                 .on("2026-03-04T10:30:00.000Z", deployed("v4", "ill", "", "deploy", Map.of("api", "a4"), 10));
 
@@ -105,7 +121,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldLeaveOutWhatLiesBeforeAndAfter() {
+    void shouldLeaveOutWhatLiesBeforeAndAfter() throws IOException {
         on("2026-02-28T23:59:59.999Z", deployed("v1", "rolled-back", "", "deploy", Map.of("api", "a1"), 1))
                 .on("2026-03-01T00:00:00.000Z", deployed("v2", "healthy", "", "deploy", Map.of("api", "a2"), 1))
                 .on("2026-03-10T23:59:59.999Z", deployed("v3", "healthy", "v2", "deploy", Map.of("api", "a3"), 1))
@@ -120,7 +136,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldCountTrialsAndWhatBuildingSaved() {
+    void shouldCountTrialsAndWhatBuildingSaved() throws IOException {
         Fact.Built built = new Fact.Built("CACHED", 10_000, 20_000, false, 100_000, 5, 5, 55, 0, 8, 6, List.of());
         on("2026-03-02T10:00:00.000Z", Records.tested("passed", "api", "v1"))
                 .on("2026-03-02T11:00:00.000Z", Records.tested("failed", "api", "v2"))
@@ -134,7 +150,7 @@ class MetricsTest {
     }
 
     @Test
-    void shouldWriteEveryFigureForPeopleProgramsSpreadsheetsAndScrapers() {
+    void shouldWriteEveryFigureForPeopleProgramsSpreadsheetsAndScrapers() throws IOException {
         on("2026-03-01T10:00:00.000Z", release("v1", Map.of("api", "a1"), Map.of("api", "2026-03-01T09:30:00Z")))
                 .on("2026-03-01T11:00:00.000Z", deployed("v1", "healthy", "", "deploy", Map.of("api", "a1"), 1))
                 .on("2026-03-02T10:03:00.000Z", deployed("v2", "rolled-back", "v1", "deploy", Map.of("api", "a1"), 3));
