@@ -156,7 +156,7 @@ final class Artifacts {
     /** Sought when it is first needed: a repository of archives needs none. */
     synchronized Engine engine() throws IOException, InterruptedException {
         if (engine == null) {
-            engine = Engines.connect(ports);
+            engine = Engines.known(ports);
         }
         return engine;
     }

@@ -43,21 +43,37 @@ public final class Builds {
         Project project = plan.scan().project();
         Order order = new Order(project);
         Set<String> wanted = wanted(project, order, only);
-        long start = System.nanoTime();
         List<Ledger.Entry> before = ledger.entries();
         Standing standing = Standing.of(before);
         ports.workspace().act(new BuildFolder.Prepare());
         Artifacts artifacts = new Artifacts(ports, ledger.store(), standing);
-        Reuse reuse = new Reuse(plan, standing, artifacts);
-        List<Component> components = project.components().stream()
+        Accounting accounting = new Accounting(new Estimates(before));
+        try (Workshop workshop = new Workshop(ports, ledger, artifacts, accounting)) {
+            Reuse reuse = new Reuse(plan, standing, artifacts);
+            return run(plan, new Shop(standing, reuse, workshop, accounting), order, wanted, parallelism);
+        }
+    }
+
+    /** What a run works with. */
+    private record Shop(Standing standing, Reuse reuse, Workshop workshop, Accounting accounting) {}
+
+    private Outcome run(Plan plan, Shop shop, Order order, Set<String> wanted, int parallelism)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Reuse reuse = shop.reuse;
+        Accounting accounting = shop.accounting;
+        List<Component> components = plan.scan().project().components().stream()
                 .filter(component -> component.shippable() && wanted.contains(component.name()))
                 .toList();
         int width = components.stream()
                 .mapToInt(component -> component.name().length())
                 .max()
                 .orElse(1);
+        if (components.stream().anyMatch(component -> buildsImage(plan, component))) {
+            shop.workshop.expectImages();
+        }
         reuse.expect(components);
-        Map<Component, Strategy> toBuild = new LinkedHashMap<>();
+        Map<String, Strategy> toBuild = new LinkedHashMap<>();
         Map<String, Ports> marked = new TreeMap<>();
         Map<String, Fact.Candidate> there = new TreeMap<>();
         Map<String, String> reused = new TreeMap<>();
@@ -67,7 +83,7 @@ public final class Builds {
             Reuse.Answer answer = reuse.of(component);
             answer.notes().forEach(marked.get(name).log()::line);
             if (answer.strategy().builds()) {
-                toBuild.put(component, answer.strategy());
+                toBuild.put(name, answer.strategy());
             } else {
                 if (answer.artifact().isPresent()) {
                     there.put(name, answer.artifact().get());
@@ -79,10 +95,8 @@ public final class Builds {
                 reused.put(name, answer.words());
             }
         }
-        Map<String, Job> jobs = jobs(plan, standing, toBuild, marked);
-        Accounting accounting = new Accounting(new Estimates(before));
-        Workshop workshop = new Workshop(ports, ledger, artifacts, accounting);
-        Crew<Fact.Candidate> crew = new Crew<>(workshop::build, order, jobs);
+        Map<String, Job> jobs = jobs(plan, shop.standing, toBuild, marked);
+        Crew<Fact.Candidate> crew = new Crew<>(shop.workshop::build, order, jobs);
         crew.work(parallelism);
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
@@ -94,14 +108,18 @@ public final class Builds {
         return new Outcome(there, crew.failed(), crew.skipped(), reused, accounting.own());
     }
 
+    private static boolean buildsImage(Plan plan, Component component) {
+        return component.kind() == Component.Kind.IMAGE
+                && plan.component(component.name()).filter(decision -> decision.strategy().builds()).isPresent();
+    }
+
     private Map<String, Job> jobs(
-            Plan plan, Standing standing, Map<Component, Strategy> toBuild, Map<String, Ports> marked)
+            Plan plan, Standing standing, Map<String, Strategy> toBuild, Map<String, Ports> marked)
             throws IOException, InterruptedException {
-        List<String> names = toBuild.keySet().stream().map(Component::name).toList();
-        Map<String, String> hashes = DependencyHashes.of(ports.workspace(), plan.scan(), names);
+        Map<String, String> hashes = DependencyHashes.of(ports.workspace(), plan.scan(), toBuild.keySet());
         Map<String, Job> jobs = new TreeMap<>();
-        toBuild.forEach((component, strategy) -> {
-            String name = component.name();
+        toBuild.forEach((name, strategy) -> {
+            Component component = plan.scan().project().component(name).orElseThrow();
             String hash = hashes.getOrDefault(name, "");
             String baseline = plan.component(name).map(Decision::baseline).orElse("");
             jobs.put(name, new Job(

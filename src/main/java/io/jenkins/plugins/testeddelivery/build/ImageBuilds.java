@@ -27,25 +27,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Builds images: from exactly the input set, with as much of the cache as the strategy allows. */
-final class ImageBuilds {
+final class ImageBuilds implements AutoCloseable {
     private final Ports ports;
     private final Artifacts artifacts;
     private final Accounting accounting;
-    private ImageBuilder builder;
-    private ImageLabels labels;
+    private final Beside<ImageBuilder> builder;
+    private final Beside<ImageLabels> labels;
+    private boolean described;
 
     ImageBuilds(Ports ports, Artifacts artifacts, Accounting accounting) {
         this.ports = ports;
         this.artifacts = artifacts;
         this.accounting = accounting;
+        this.builder = new Beside<>(() -> ImageBuilder.known(ports, artifacts.engine().describe()));
+        this.labels = new Beside<>(() -> ImageLabels.find(ports));
+    }
+
+    /** Begins with what every build asks for. */
+    void begin() {
+        builder.begin();
+        labels.begin();
+    }
+
+    @Override
+    public void close() {
+        builder.close();
+        labels.close();
     }
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        ImageBuilder program = builder();
         Component.Image image = (Component.Image) job.component().product();
         String context = job.temporary() + "/context";
         WriteContext.Written written = job.ports().workspace().act(new WriteContext(job.scan(), job.name(), context));
+        ImageBuilder program = builder();
         byte[] read = dockerfile(job, image, context, written.paths());
         String dockerfile = new String(read, StandardCharsets.UTF_8);
         boolean exact = written.exact() && job.scan().counts(job.name(), image.dockerfile(), read);
@@ -74,7 +89,7 @@ final class ImageBuilds {
                         placed,
                         image.target(),
                         recipe.arguments(),
-                        labels().of(job, recipe.labels(), bases),
+                        labels.get().of(job, recipe.labels(), bases),
                         tag,
                         recipe.cacheFrom(),
                         recipe.strategy() == Strategy.FULL,
@@ -117,7 +132,7 @@ final class ImageBuilds {
                         placed,
                         image.target(),
                         image.args(),
-                        labels().of(job),
+                        labels.get().of(job),
                         tag,
                         List.of(),
                         true,
@@ -226,18 +241,14 @@ final class ImageBuilds {
         }
     }
 
-    private synchronized ImageBuilder builder() throws IOException, InterruptedException {
-        if (builder == null) {
-            builder = ImageBuilder.known(ports, artifacts.engine().describe());
-            ports.log().line("images are built by " + builder.describe());
+    private ImageBuilder builder() throws IOException, InterruptedException {
+        ImageBuilder found = builder.get();
+        synchronized (this) {
+            if (!described) {
+                ports.log().line("images are built by " + found.describe());
+                described = true;
+            }
         }
-        return builder;
-    }
-
-    private synchronized ImageLabels labels() throws InterruptedException {
-        if (labels == null) {
-            labels = ImageLabels.find(ports);
-        }
-        return labels;
+        return found;
     }
 }

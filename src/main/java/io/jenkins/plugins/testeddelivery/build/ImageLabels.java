@@ -25,8 +25,9 @@ record ImageLabels(String source, Ports ports) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     static ImageLabels find(Ports ports) throws InterruptedException {
-        Commands.Captured origin =
-                ports.commands().capture(Commands.Command.of("git", "config", "--get", "remote.origin.url"));
+        // none is an empty answer: after a failure one waits for the Ctrl-C that may have caused it
+        Commands.Captured origin = ports.commands()
+                .capture(Commands.Command.of("git", "config", "--default", "", "--get", "remote.origin.url"));
         return new ImageLabels(origin.succeeded() ? publicAddress(origin.out().strip()) : "", ports);
     }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Builds one component, whatever its kind, and records what came of it. */
-final class Workshop {
+final class Workshop implements AutoCloseable {
     private final Ledger ledger;
     private final ArchiveBuilds archives;
     private final ImageBuilds images;
@@ -19,6 +19,16 @@ final class Workshop {
         this.ledger = ledger;
         this.archives = new ArchiveBuilds(ledger.store());
         this.images = new ImageBuilds(ports, artifacts, accounting);
+    }
+
+    /** Begins with what the first image will need. */
+    void expectImages() {
+        images.begin();
+    }
+
+    @Override
+    public void close() {
+        images.close();
     }
 
     Fact.Candidate build(Job job) throws IOException, InterruptedException {

@@ -35,10 +35,15 @@ public final class Engines {
         }
     }
 
+    /** The engine that was found before by these ports, without asking whether it still answers; else as {@link #connect}. */
+    public static Engine known(Ports ports) throws IOException, InterruptedException {
+        return ports.calls().found(Engine.class, () -> connect(ports));
+    }
+
     /** What the engine that {@link #connect} finds holds and has room for. */
     public static Storehouse storehouse(Ports ports) throws IOException, InterruptedException {
         FindRoute.Route route = ports.workspace().act(new FindRoute());
-        return connect(ports) instanceof SocketEngine
+        return known(ports) instanceof SocketEngine
                 ? new SocketStorehouse(ports, route.address())
                 : new ExecutableStorehouse(ports, route.socket() && route.address().host().startsWith("unix://"));
     }

@@ -85,7 +85,7 @@ public final class Presence {
         }
         try {
             if (engine == null) {
-                engine = Engines.connect(ports);
+                engine = Engines.known(ports);
             }
             engine.images(names).forEach((name, image) -> seen.put(name, Optional.of(image)));
         } catch (Failure e) {

@@ -18,15 +18,18 @@ public final class Calls {
     private final Clock clock;
     private final Log log;
     private final ConcurrentMap<String, Circuit> circuits;
+    private final ConcurrentMap<Class<?>, Object> found;
 
     public Calls(Clock clock, Log log) {
-        this(clock, log, new ConcurrentHashMap<>());
+        this(clock, log, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
-    private Calls(Clock clock, Log log, ConcurrentMap<String, Circuit> circuits) {
+    private Calls(
+            Clock clock, Log log, ConcurrentMap<String, Circuit> circuits, ConcurrentMap<Class<?>, Object> found) {
         this.clock = clock;
         this.log = log;
         this.circuits = circuits;
+        this.found = found;
     }
 
     /** A call of something outside. */
@@ -37,7 +40,7 @@ public final class Calls {
 
     /** The same circuits, told to another log. */
     Calls with(Log newLog) {
-        return new Calls(clock, newLog, circuits);
+        return new Calls(clock, newLog, circuits, found);
     }
 
     /**
@@ -53,6 +56,17 @@ public final class Calls {
     /** Calls what must not be done twice: it is repeated only where the connection was refused, so nothing was sent. */
     public <T> T change(Service service, String endpoint, Call<T> call) throws IOException, InterruptedException {
         return circuit(service, endpoint).change(call, log);
+    }
+
+    /** What was found of this kind before, else what is found now: a way to an endpoint need not be sought twice. */
+    public <T> T found(Class<T> kind, Call<T> search) throws IOException, InterruptedException {
+        Object before = found.get(kind);
+        if (before != null) {
+            return kind.cast(before);
+        }
+        T now = search.now();
+        found.put(kind, now);
+        return now;
     }
 
     /** What is known of every endpoint that was called, by its name. */

@@ -45,6 +45,19 @@ class LauncherIT {
     }
 
     @Test
+    void shouldPrepareTheClassesOfABuildOfImages() throws IOException {
+        Delivery.program(folder, SCRIPT.toString(), "--version");
+
+        String prepared =
+                Files.readString(SCRIPT.resolveSibling("target/delivery.jsa"), StandardCharsets.ISO_8859_1);
+        assertThat(prepared)
+                .as("loaded where a Dockerfile is derived, what a builder says is read, and an image is there already")
+                .contains("testeddelivery/build/CacheBreak$Derived")
+                .contains("testeddelivery/docker/BuildKitTracker")
+                .contains("testeddelivery/docker/Inspected");
+    }
+
+    @Test
     void shouldSayThatThereIsNoJava() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of("dirname", "readlink")) {

@@ -18,6 +18,18 @@ class CallsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
+    void shouldFindAWayOnceForAllLogs() throws Exception {
+        assertThatThrownBy(() -> calls.found(String.class, () -> {
+                    throw Failure.unreachable("nobody there");
+                }))
+                .hasMessage("nobody there");
+        assertThat(calls.found(String.class, () -> "way")).isEqualTo("way");
+
+        assertThat(calls.with(new TestPorts.Lines()).found(String.class, () -> "another")).isEqualTo("way");
+        assertThat(calls.found(Integer.class, () -> 7)).isEqualTo(7);
+    }
+
+    @Test
     void shouldRepeatAQuestionThatTheConnectionLost() throws Exception {
         assertThat(calls.<String>read(Service.ENGINE, AT, () -> failing(2, "reset"))).isEqualTo("answer");
         assertThat(asked).hasValue(3);
