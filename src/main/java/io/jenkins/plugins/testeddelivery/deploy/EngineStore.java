@@ -108,6 +108,10 @@ final class EngineStore implements EnvironmentStore {
         while (true) {
             try {
                 make(name, markers, lockLabels(holder));
+                // what one that was killed in the middle of a replacement has left; nobody else replaces it now
+                for (Engine.Container older : markers.subList(Math.min(1, markers.size()), markers.size())) {
+                    engine.removeContainer(older.id());
+                }
                 return new Taken(holder, tookOver);
             } catch (Engine.NameTaken e) {
                 Optional<Engine.Container> there = engine.container(name);
