@@ -63,6 +63,11 @@ final class DeployCommand extends Subcommand {
                     Options options = Options.by(Session.by(console));
                     return session.ended(deployments.resume(environment, options), this);
                 }
+                if (interrupted.get().rollback()) {
+                    Options options = Options.by(Session.by(console));
+                    return session.ended(
+                            deployments.rollback(environment, interrupted.get().version(), options), this);
+                }
                 // nothing of it is in the environment yet: it is begun anew
                 version = interrupted.get().version();
             }
@@ -72,10 +77,11 @@ final class DeployCommand extends Subcommand {
             Options options = new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
             if (dryRun) {
                 DryRunLog plan = new DryRunLog(session.log());
-                Fact.Deployment planned = session.deployments(plan).deploy(environment, release, options);
+                Fact.Deployment planned = session.deployments(plan).with(session.earlier(path)).deploy(environment, release, options);
                 return session.planned(planned, plan.lines(), this);
             }
-            return session.ended(session.deployments().deploy(environment, release, options), this);
+            return session.ended(
+                    session.deployments().with(session.earlier(path)).deploy(environment, release, options), this);
         }
     }
 

@@ -21,6 +21,8 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
+import io.jenkins.plugins.testeddelivery.release.EarlierReleases;
+import io.jenkins.plugins.testeddelivery.release.Exports;
 import io.jenkins.plugins.testeddelivery.report.DeploymentReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -224,7 +226,13 @@ final class Session implements AutoCloseable {
                 known.add(deployment);
             }
         }
-        return new Deployments(ports.with(to), memory.toString(), project, known);
+        return new Deployments(ports.with(to), memory.toString(), project, known)
+                .with(earlier(Exports.DEFAULT_DIRECTORY));
+    }
+
+    /** Earlier releases, in this folder or this machine's content store. */
+    EarlierReleases earlier(String releases) {
+        return new EarlierReleases(ports.workspace(), ledger, releases, memory.resolve("lent").toString());
     }
 
     /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */

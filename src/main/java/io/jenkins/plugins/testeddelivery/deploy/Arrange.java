@@ -66,7 +66,8 @@ final class Arrange {
                         .filter(ReleaseArtifact::isImage)
                         .filter(artifact -> text.started().contains(service))
                         .ifPresent(artifact -> services.put(
-                                service, new Layout.Service(component, artifact.image(), artifact.imageId()))));
+                                service, new Layout.Service(
+                                        component, artifact.image(), artifact.imageId(), artifact.registry()))));
         return layout.withServices(services);
     }
 

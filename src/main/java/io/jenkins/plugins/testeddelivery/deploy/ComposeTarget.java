@@ -164,7 +164,8 @@ final class ComposeTarget implements Target {
             Registry.of(ports, source.login()).pull(pushed, service.image(), service.digest());
             return true;
         } catch (Failure e) {
-            boolean archive = ports.workspace().act(new IsThere(source.file(service.component())));
+            boolean archive = source.hasFile(service.component())
+                    && ports.workspace().act(new IsThere(source.file(service.component())));
             if (e.kind() != Failure.Kind.UNREACHABLE || !archive) {
                 throw e;
             }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
+import io.jenkins.plugins.testeddelivery.release.EarlierReleases;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
@@ -43,6 +44,7 @@ public final class Deployments {
     private final Directions directions;
     private final Owner owner;
     private final Duration patience;
+    private final Optional<EarlierReleases> earlier;
 
     public Deployments(Ports ports) {
         this(ports, MEMORY, "", List.of());
@@ -60,7 +62,7 @@ public final class Deployments {
      * @param owner on whose behalf environments are held
      */
     public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Owner owner) {
-        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE);
+        this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE, Optional.empty());
     }
 
     Deployments(
@@ -69,7 +71,8 @@ public final class Deployments {
             String project,
             List<Fact.Deployment> known,
             Owner owner,
-            Duration patience) {
+            Duration patience,
+            Optional<EarlierReleases> earlier) {
         this.ports = ports;
         this.memory = new Memory(ports.workspace(), memory);
         this.grounds = new Grounds(ports, memory + "/hooks");
@@ -77,6 +80,31 @@ public final class Deployments {
         this.directions = new Directions(this.memory, grounds, project);
         this.owner = owner;
         this.patience = patience;
+        this.earlier = earlier;
+    }
+
+    /** The same, able to bring back what an environment needs to go back and its machine has lost. */
+    public Deployments with(EarlierReleases releases) {
+        return new Deployments(this, releases);
+    }
+
+    private Deployments(Deployments other, EarlierReleases earlier) {
+        this.ports = other.ports;
+        this.memory = other.memory;
+        this.grounds = other.grounds;
+        this.admission = other.admission;
+        this.directions = other.directions;
+        this.owner = other.owner;
+        this.patience = other.patience;
+        this.earlier = Optional.of(earlier);
+    }
+
+    private Rollout rollout(EnvironmentStore store, Options options, State state) {
+        return new Rollout(ports, store, grounds::site, supplies(options), options.by(), state);
+    }
+
+    private Supplies supplies(Options options) {
+        return new Supplies(ports, earlier, options.login());
     }
 
     /** Whether this folder's note says where the environment is. */
@@ -113,7 +141,7 @@ public final class Deployments {
                     + "'; it knows " + String.join(", ", plan.environments().keySet()) + ".");
         }
         Layout layout = new Arrange(release, ports.log()).in(plan, definition);
-        Source source = new Source(release.path(), release.release(), !options.skipLoad(), options.login());
+        Source source = Source.folder(release.path(), release.release(), !options.skipLoad(), options.login());
         Memory.Where where = grounds.where(plan.project(), definition);
         State fresh = State.empty(environment, plan.project(), newKey());
         EnvironmentStore store = grounds.store(where, new FirstImage(ports, grounds, layout, source, fresh));
@@ -123,15 +151,15 @@ public final class Deployments {
                     .ifPresent(pending -> ports.log().warning("A " + pending.trigger() + " of "
                             + pending.layout().version() + " was interrupted here; it would be taken back first."));
             admit(plan, definition, where, state, layout, release.release(), options);
-            return new Foretelling(ports.log(), state, DEPLOY)
-                    .of(grounds.site(layout, state), Optional.of(source));
+            Site site = grounds.site(layout, state);
+            return new Foretelling(ports.log(), state, DEPLOY).of(site, site.toBring(source));
         }
         grounds.site(layout, fresh).requireReady();
         String what = "the deployment of " + layout.version() + " by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElse(fresh);
             admit(plan, definition, where, state, layout, release.release(), options);
-            Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
+            Rollout rollout = rollout(store, options, state);
             rollout.recover();
             memory.remember(environment, where);
             Site site = grounds.site(layout, rollout.state());
@@ -171,7 +199,7 @@ public final class Deployments {
 
     /** What was begun in the environment and never ended, and by whom it is not held any more. */
     public Optional<Interrupted> interrupted(String environment) throws IOException, InterruptedException {
-        return resumption(environment).look();
+        return resumption(environment, Options.by("")).look();
     }
 
     /**
@@ -181,21 +209,23 @@ public final class Deployments {
      * @return as {@link #deploy}; what runs, if nothing was interrupted
      */
     public Fact.Deployment resume(String environment, Options options) throws IOException, InterruptedException {
-        return resumption(environment).finish(options, owner, patience);
+        return resumption(environment, options).finish(options, owner, patience);
     }
 
-    private Resumption resumption(String environment) throws IOException, InterruptedException {
+    private Resumption resumption(String environment, Options options) throws IOException, InterruptedException {
         Memory.Where where = directions.find(environment);
         EnvironmentStore store = grounds.store(where, () -> {
             throw nothingDeployed(environment, where);
         });
-        return new Resumption(ports, grounds, environment, store, () -> nothingDeployed(environment, where));
+        return new Resumption(
+                ports, grounds, supplies(options), environment, store, () -> nothingDeployed(environment, where));
     }
 
     /**
      * Goes back.
      *
      * @param version to go to; empty: the newest healthy one before the present one that is not ill since
+     * @throws Failure FAILED if there is none that everything is there for, or can be brought back for
      */
     public Fact.Deployment rollback(String environment, String version, Options options)
             throws IOException, InterruptedException {
@@ -205,15 +235,19 @@ public final class Deployments {
         });
         if (options.dryRun()) {
             State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
-            return new Foretelling(ports.log(), state, ROLLBACK).of(back(state, version, options), Optional.empty());
+            Supplies supplies = supplies(options);
+            return new GoingBack(ports.log(), grounds, admission, options)
+                    .to(state, version, site -> new Foretelling(ports.log(), state, ROLLBACK)
+                            .of(site, supplies.foretold(site).stream().toList()));
         }
         store.read().orElseThrow(() -> nothingDeployed(environment, where));
         String what = "a rollback by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElseThrow(() -> nothingDeployed(environment, where));
-            Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
+            Rollout rollout = rollout(store, options, state);
             rollout.recover();
-            Site site = back(rollout.state(), version, options);
+            Site site = new GoingBack(ports.log(), grounds, admission, options)
+                    .to(rollout.state(), version, rollout::whole);
             List<Change> changes = site.compare();
             ports.log().line("Going back from " + rollout.state().running() + " to " + site.layout().version());
             changes.forEach(change -> ports.log().line(change.line()));
@@ -319,32 +353,6 @@ public final class Deployments {
         admission.requireNotIll(state, layout.version(), options.retry());
         admission.requirePolicy(definition, release, ports.clock().instant());
         admission.requireAfter(plan, definition, layout.version());
-    }
-
-    private Site back(State state, String version, Options options) throws IOException, InterruptedException {
-        History history = new History(state.history());
-        List<String> candidates = version.isEmpty() ? history.backFrom(state.running()) : List.of(version);
-        if (!version.isEmpty()) {
-            if (!state.layouts().containsKey(version)) {
-                throw Failure.usage("The environment " + state.environment() + " does not remember " + version
-                        + "; it remembers " + String.join(", ", state.layouts().keySet()) + ".");
-            }
-            admission.requireNotIll(state, version, options.retry());
-        }
-        for (String candidate : candidates) {
-            Layout layout = state.layouts().get(candidate);
-            if (layout != null) {
-                Site site = grounds.site(layout, state);
-                String missing = site.missing();
-                if (missing.isEmpty()) {
-                    return site;
-                }
-                ports.log().warning("Cannot go back to " + candidate + ": " + missing + ".");
-            }
-        }
-        throw Failure.failed("There is no release to go back to in " + state.environment() + " from "
-                + (state.running().isEmpty() ? "nothing" : state.running())
-                + ". Deploy the one you want from its release folder.");
     }
 
     private void warnHomeless(Site site, ReleaseFolder release, String environment) {

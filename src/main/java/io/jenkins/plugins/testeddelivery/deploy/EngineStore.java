@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.docker.ComposeLabels;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -76,7 +77,6 @@ final class EngineStore implements EnvironmentStore {
         String name = composeProject + "-delivery-state";
         String temporary = name + "-" + next.generation();
         List<Engine.Container> old = markers();
-        String from = anImage(old);
         Map<String, String> labels = new TreeMap<>();
         labels.put(ROLE, STATE);
         labels.put(STATE_OF, composeProject);
@@ -87,7 +87,7 @@ final class EngineStore implements EnvironmentStore {
         for (int i = 0; i * PIECE < packed.length(); i++) {
             labels.put(Labels.STATE + "." + i, packed.substring(i * PIECE, Math.min(packed.length(), (i + 1) * PIECE)));
         }
-        engine.createMarker(temporary, from, labels);
+        make(temporary, old, labels);
         for (Engine.Container marker : old) {
             engine.removeContainer(marker.id());
         }
@@ -103,11 +103,15 @@ final class EngineStore implements EnvironmentStore {
     @Override
     public Taken take(Holder holder) throws IOException, InterruptedException {
         String name = lockName();
-        String from = anImage(markers());
+        List<Engine.Container> markers = markers();
         String tookOver = "";
         while (true) {
             try {
-                engine.createMarker(name, from, lockLabels(holder));
+                make(name, markers, lockLabels(holder));
+                // what one that was killed in the middle of a replacement has left; nobody else replaces it now
+                for (Engine.Container older : markers.subList(Math.min(1, markers.size()), markers.size())) {
+                    engine.removeContainer(older.id());
+                }
                 return new Taken(holder, tookOver);
             } catch (Engine.NameTaken e) {
                 Optional<Engine.Container> there = engine.container(name);
@@ -149,8 +153,39 @@ final class EngineStore implements EnvironmentStore {
         return all;
     }
 
-    private String anImage(List<Engine.Container> markers) throws IOException, InterruptedException {
-        return markers.isEmpty() ? image.reference() : markers.get(0).image();
+    /** Of the image of the state's container; that may be pruned by force, and then any that a container here uses will do. */
+    private void make(String name, List<Engine.Container> markers, Map<String, String> labels)
+            throws IOException, InterruptedException {
+        if (markers.isEmpty()) {
+            engine.createMarker(name, image.reference(), labels);
+            return;
+        }
+        String first = markers.get(0).image();
+        try {
+            engine.createMarker(name, first, labels);
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.FAILED || engine.image(first).isPresent()) {
+                throw e;
+            }
+            engine.createMarker(name, another(first), labels);
+        }
+    }
+
+    private String another(String gone) throws IOException, InterruptedException {
+        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, composeProject))) {
+            if (engine.image(container.image()).isPresent()) {
+                return container.image();
+            }
+        }
+        try {
+            return image.reference();
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.FAILED) {
+                throw e;
+            }
+            throw Failure.failed("The image " + gone + " was removed from the engine, and so was every other of the "
+                    + place() + ", whose state and lock are kept on a container of one. Deploy a release from its archives.");
+        }
     }
 
     private String lockName() {

@@ -5,23 +5,22 @@ import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Says every step that a deployment or rollback would take, in its order, and takes none. */
 record Foretelling(Log log, State state, String trigger) {
     /**
      * Says them.
      *
-     * @param source where the release's bytes are; empty: they must be there already
+     * @param toBring what is brought there before anything changes, a line for each
      */
-    Fact.Deployment of(Site site, Optional<Source> source) throws IOException, InterruptedException {
+    Fact.Deployment of(Site site, List<String> toBring) throws IOException, InterruptedException {
         List<Change> changes = site.compare();
         String version = site.layout().version();
         log.line("Would put " + version + " into " + state.environment()
                 + (state.running().isEmpty() ? "" : ", where " + state.running() + " runs")
                 + (changes.isEmpty() ? "; nothing would change" : ":"));
         if (!changes.isEmpty()) {
-            steps(site, source, changes);
+            steps(site, toBring, changes);
         }
         return new Fact.Deployment(
                 state.environment(),
@@ -35,13 +34,12 @@ record Foretelling(Log log, State state, String trigger) {
                 0);
     }
 
-    private void steps(Site site, Optional<Source> source, List<Change> changes)
-            throws IOException, InterruptedException {
+    private void steps(Site site, List<String> toBring, List<Change> changes) {
         Environment definition = site.layout().definition();
-        if (source.isPresent()) {
+        if (Deployments.DEPLOY.equals(trigger)) {
             definition.before().forEach(hook -> log.line("RUN before: " + hook.words()));
-            site.toBring(source.get()).forEach(log::line);
         }
+        toBring.forEach(log::line);
         changes.forEach(change -> log.line(change.line()));
         if (!definition.restart().isEmpty() && !site.layout().archives().isEmpty()) {
             log.line("RUN restart: " + String.join(" ", definition.restart()));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
 import java.io.Serializable;
@@ -47,8 +48,9 @@ record Layout(
      *
      * @param image reference the image has in its archive
      * @param digest of the image's config: the artifact
+     * @param pushed where the image is in a registry
      */
-    record Service(String component, String image, String digest) {}
+    record Service(String component, String image, String digest, Pushed pushed) {}
 
     /**
      * A component's archive.

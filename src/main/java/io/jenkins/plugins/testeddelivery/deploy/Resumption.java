@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class Resumption {
     private final Ports ports;
     private final Grounds grounds;
+    private final Supplies supplies;
     private final String environment;
     private final EnvironmentStore store;
     private final Supplier<Failure> nothingDeployed;
@@ -21,11 +22,13 @@ final class Resumption {
     Resumption(
             Ports ports,
             Grounds grounds,
+            Supplies supplies,
             String environment,
             EnvironmentStore store,
             Supplier<Failure> nothingDeployed) {
         this.ports = ports;
         this.grounds = grounds;
+        this.supplies = supplies;
         this.environment = environment;
         this.store = store;
         this.nothingDeployed = nothingDeployed;
@@ -36,7 +39,10 @@ final class Resumption {
                 .orElseThrow(nothingDeployed)
                 .pending()
                 .map(pending -> new Interrupted(
-                        pending.layout().version(), !pending.preparing(), pending.words()));
+                        pending.layout().version(),
+                        Deployments.ROLLBACK.equals(pending.trigger()),
+                        !pending.preparing(),
+                        pending.words()));
     }
 
     Fact.Deployment finish(Options options, Owner owner, Duration patience) throws IOException, InterruptedException {
@@ -44,26 +50,33 @@ final class Resumption {
         String what = "the resumption of what was interrupted by " + options.by();
         try (EnvironmentLock lock = EnvironmentLock.take(store, environment, what, ports, owner, patience)) {
             State state = store.read().orElseThrow(nothingDeployed);
-            Rollout rollout = new Rollout(ports, store, grounds::site, options.by(), state);
+            Rollout rollout = new Rollout(ports, store, grounds::site, supplies, options.by(), state);
             if (state.pending().isEmpty()) {
                 ports.log().line("Nothing was interrupted in " + environment + "; "
                         + (state.running().isEmpty() ? "nothing" : state.running()) + " runs there");
                 return Deployments.unchanged(state);
             }
             State.Pending pending = state.pending().get();
-            String missing = pending.preparing() || pending.ill().isPresent()
-                    ? ""
-                    : grounds.site(pending.layout(), state).missing();
-            if (pending.preparing() || pending.ill().isPresent() || !missing.isEmpty()) {
-                if (!missing.isEmpty()) {
-                    ports.log().warning(pending.words() + " cannot be finished: " + missing + ".");
-                }
+            Optional<Site> site =
+                    pending.preparing() || pending.ill().isPresent() ? Optional.empty() : whole(pending, state);
+            if (site.isEmpty()) {
                 rollout.recover();
                 return wentBack(rollout.state(), pending);
             }
             ports.log().line("Finishing " + pending.words());
-            Site site = grounds.site(pending.layout(), state);
-            return rollout.run(site, pending.trigger(), site.compare());
+            return rollout.run(site.get(), pending.trigger(), site.get().compare());
+        }
+    }
+
+    private Optional<Site> whole(State.Pending pending, State state) throws IOException, InterruptedException {
+        try {
+            return Optional.of(supplies.whole(grounds.site(pending.layout(), state)));
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.FAILED) {
+                throw e;
+            }
+            ports.log().warning(pending.words() + " cannot be finished: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -20,6 +20,7 @@ final class Rollout {
     private final Ports ports;
     private final EnvironmentStore store;
     private final Sites sites;
+    private final Supplies supplies;
     private final String by;
     private State state;
 
@@ -29,10 +30,11 @@ final class Rollout {
         Site of(Layout layout, State state) throws IOException, InterruptedException;
     }
 
-    Rollout(Ports ports, EnvironmentStore store, Sites sites, String by, State state) {
+    Rollout(Ports ports, EnvironmentStore store, Sites sites, Supplies supplies, String by, State state) {
         this.ports = ports;
         this.store = store;
         this.sites = sites;
+        this.supplies = supplies;
         this.by = by;
         this.state = state;
     }
@@ -59,7 +61,7 @@ final class Rollout {
                                 .orElse("what it started is removed first."));
         Optional<String> ill = Optional.empty();
         if (former.isPresent()) {
-            ill = putInPlace(sites.of(former.get(), state));
+            ill = putBack(former.get());
         } else {
             sites.of(pending.layout(), state).withdraw();
         }
@@ -78,6 +80,24 @@ final class Rollout {
     void prepare(String trigger, Layout layout) throws IOException, InterruptedException {
         if (!state.running().isEmpty()) {
             note(State.Pending.PREPARING, trigger, layout);
+        }
+    }
+
+    /** A release to go back to, with everything that it needs; brings back what is gone and notes that before. */
+    Site whole(Site site) throws IOException, InterruptedException {
+        if (site.missing().isEmpty()) {
+            return site;
+        }
+        boolean done = false;
+        try {
+            prepare(Deployments.ROLLBACK, site.layout());
+            Site whole = supplies.whole(site);
+            done = true;
+            return whole;
+        } finally {
+            if (!done) {
+                giveUp();
+            }
         }
     }
 
@@ -120,7 +140,7 @@ final class Rollout {
         Optional<String> ill;
         try {
             note(State.Pending.PLACING, trigger, layout);
-            ill = putInPlace(site);
+            ill = putInPlace(site::place);
         } catch (InterruptedException e) {
             ports.log().warning("Interrupted; going back.");
             try {
@@ -206,7 +226,7 @@ final class Rollout {
             return Optional.empty();
         }
         ports.log().line("Going back to " + former.get().version());
-        Optional<String> ill = putInPlace(sites.of(former.get(), state));
+        Optional<String> ill = putBack(former.get());
         if (ill.isPresent()) {
             ports.log()
                     .warning(former.get().version() + " is ill as well, and there is no going back from a rollback: "
@@ -217,9 +237,20 @@ final class Rollout {
         return ill;
     }
 
-    private Optional<String> putInPlace(Site site) throws IOException, InterruptedException {
+    /** What ran before may have lost its image the moment its container was gone. */
+    private Optional<String> putBack(Layout former) throws IOException, InterruptedException {
+        return putInPlace(() -> supplies.whole(sites.of(former, state)).place());
+    }
+
+    /** Puts something in place and says why it is ill; empty: it is healthy. */
+    @FunctionalInterface
+    private interface Placing {
+        Optional<String> now() throws IOException, InterruptedException;
+    }
+
+    private Optional<String> putInPlace(Placing placing) throws IOException, InterruptedException {
         try {
-            return site.place();
+            return placing.now();
         } catch (Failure e) {
             // without the engine nothing can be said of the release, and nothing be put back: the note stays
             if (e.kind() == Failure.Kind.INTERRUPTED || e.kind() == Failure.Kind.UNREACHABLE) {

@@ -91,6 +91,17 @@ final class Site {
         return with(prepared);
     }
 
+    /** Brings back what {@link #missing} is about; what is there stays as it is. */
+    Site restore(Source source) throws IOException, InterruptedException {
+        Layout restored = layout;
+        for (Target target : targets) {
+            if (!target.missing(layout).isEmpty()) {
+                restored = target.prepare(restored, source);
+            }
+        }
+        return with(restored);
+    }
+
     String missing() throws IOException, InterruptedException {
         for (Target target : targets) {
             String missing = target.missing(layout);

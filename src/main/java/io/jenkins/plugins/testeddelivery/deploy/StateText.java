@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Environment;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -120,7 +121,7 @@ final class StateText {
         Map<String, Object> services = new LinkedHashMap<>();
         layout.services().forEach((name, service) -> services.put(
                 name,
-                ordered("component", service.component(), "image", service.image(), "digest", service.digest())));
+                service(service)));
         map.put("services", services);
         Map<String, Object> archives = new LinkedHashMap<>();
         layout.archives().forEach((component, archive) ->
@@ -153,7 +154,10 @@ final class StateText {
             services.put(
                     name,
                     new Layout.Service(
-                            Json.text(service, "component"), Json.text(service, "image"), Json.text(service, "digest")));
+                            Json.text(service, "component"),
+                            Json.text(service, "image"),
+                            Json.text(service, "digest"),
+                            readPushed(Json.map(service, "registry"))));
         });
         Map<String, Layout.Archive> archives = new TreeMap<>();
         Map<String, Object> allArchives = Json.map(map, "archives");
@@ -182,6 +186,22 @@ final class StateText {
                 archives,
                 plan.components(),
                 files);
+    }
+
+    private static Map<String, Object> service(Layout.Service service) {
+        Map<String, Object> map =
+                ordered("component", service.component(), "image", service.image(), "digest", service.digest());
+        Pushed pushed = service.pushed();
+        if (pushed.known()) {
+            map.put(
+                    "registry",
+                    ordered("reference", pushed.reference(), "manifest", pushed.manifest(), "index", pushed.index()));
+        }
+        return map;
+    }
+
+    private static Pushed readPushed(Map<String, Object> map) {
+        return new Pushed(Json.text(map, "reference"), Json.text(map, "manifest"), Json.text(map, "index"));
     }
 
     private static Map<String, Object> ordered(Object... keysAndValues) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ class EngineOutageTest {
     }
 
     private Deployments deployments(Log log) {
-        return new Deployments(ports.with(log), ".delivery", "", List.of(), Owner.PROCESS, Duration.ofSeconds(5));
+        return new Deployments(ports.with(log), ".delivery", "", List.of(), Owner.PROCESS, Duration.ofSeconds(5), Optional.empty());
     }
 
     private String word() {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.testeddelivery.port.Owner;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +67,41 @@ class EngineStoreTest {
 
         assertThat(store.read().orElseThrow().generation()).isEqualTo(first.generation() + 1);
 
+        Duration patience = Duration.ofMillis(300);
+        EnvironmentLock.take(store, "production", "a deployment that changes nothing", ports, Owner.PROCESS, patience)
+                .close();
+        assertThat(containers()).as("of the newest generation").hasSize(1);
+        assertThat(store.read().orElseThrow().generation()).isEqualTo(first.generation() + 1);
+
         State next = store.write(store.read().orElseThrow());
         assertThat(store.read()).contains(next);
         assertThat(containers()).containsExactly(project + "-delivery-state");
+    }
+
+    @Test
+    void shouldGoOnWhereTheImageOfTheStatesContainerWasRemovedByForce() throws Exception {
+        Path context = Files.createDirectory(temp.resolve("context"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM " + docker.baseImage() + "\nLABEL one=" + project + "\n");
+        String image = docker.unique("api") + ":1";
+        docker.docker("build", "-q", "-t", image, context.toString());
+        State first = new EngineStore(ports.workspace(), engine, project, () -> image).write(States.full());
+        EngineStore later = new EngineStore(ports.workspace(), engine, project, () -> {
+            throw Failure.failed("nothing was deployed");
+        });
+        docker.docker("rmi", "-f", image);
+        assertThat(engine.image(image)).isEmpty();
+
+        assertThatThrownBy(() -> later.write(first))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("was removed from the engine")
+                .hasMessageContaining("compose project " + project);
+        assertThat(later.read()).contains(first);
+
+        docker.docker("create", "--name", project + "_db_1", "--label", "com.docker.compose.project=" + project,
+                docker.baseImage(), "true");
+        State second = later.write(first);
+        assertThat(later.read()).contains(second);
+        assertThat(containers()).containsExactlyInAnyOrder(project + "-delivery-state", project + "_db_1");
     }
 
     @Test

@@ -101,7 +101,7 @@ class HostileArchiveTest {
                 .in(release.deployPlan(), release.deployPlan().environments().get("production"));
         Site site = new Grounds(ports, "hooks").site(layout, State.empty("production", "shop", "key"));
 
-        assertThatThrownBy(() -> site.prepare(new Source(release.path(), release.release(), true, Login.NOBODY)))
+        assertThatThrownBy(() -> site.prepare(Source.folder(release.path(), release.release(), true, Login.NOBODY)))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("holds the image " + Digests.of(Archives.config(OTHER)) + " and not "
                         + Digests.of(Archives.config(LAYER)));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
 import io.jenkins.plugins.testeddelivery.config.Compose;
+import io.jenkins.plugins.testeddelivery.docker.Pushed;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.release.DeployPlan;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ final class States {
                         .url("http://h:${PORT:-80}/", 60_000, 5500)
                         .command(100, 200, "true")
                         .done(),
-                Map.of("api", new Layout.Service("api", "shop-api:" + version, Digests.of("api"))),
+                Map.of("api", new Layout.Service("api", "shop-api:" + version, Digests.of("api"), Pushed.NOWHERE)),
                 Map.of("site", new Layout.Archive(Digests.of("site"), Digests.of("tree"))),
                 List.of(new DeployPlan.Part("api", "image", "services/api", "services/api", List.of("api"))),
                 Map.of(

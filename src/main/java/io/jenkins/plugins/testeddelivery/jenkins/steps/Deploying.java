@@ -19,6 +19,7 @@ import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Ports;
 import io.jenkins.plugins.testeddelivery.promote.EnvironmentId;
+import io.jenkins.plugins.testeddelivery.release.EarlierReleases;
 import io.jenkins.plugins.testeddelivery.release.Release;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.RemoveFolder;
@@ -88,7 +89,8 @@ final class Deploying {
 
     private void deploy(ReleaseFolder folder) throws IOException, InterruptedException {
         Deployments deployments = new Deployments(
-                engine.ports(), MEMORY, "", known(), Holdings.get().enter(holder));
+                        engine.ports(), MEMORY, "", known(), Holdings.get().enter(holder))
+                .with(new EarlierReleases(engine.ports().workspace(), ledger, FOLDER, MEMORY + "/lent"));
         try {
             deployment = deployments.deploy(wish.environment(), folder, options());
         } catch (CutShort e) {
