@@ -184,7 +184,7 @@ components:
         except (OSError, ValueError):
             return None
 
-    def until(self, name, wanted, seconds=60, path=""):
+    def until(self, name, wanted, seconds=240, path=""):
         """Seconds until the service answers as wanted."""
         start = time.monotonic()
         while time.monotonic() - start < seconds:
@@ -202,7 +202,9 @@ class Dev:
         self.lines, self.sample = [], sample
         self.start = time.monotonic()
         self.process = subprocess.Popen([DELIVERY, "dev", "--plain"], cwd=sample.root, env=env, stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, text=True, start_new_session=True)
+                                        stderr=subprocess.STDOUT, text=True, start_new_session=True,
+                                        # a shell has what it starts in the background ignore Ctrl-C
+                                        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
