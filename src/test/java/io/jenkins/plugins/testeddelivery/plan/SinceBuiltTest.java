@@ -56,7 +56,8 @@ class SinceBuiltTest {
 
     @Test
     void shouldFindNothingWhereOnlyHistoryWentOn() throws Exception {
-        repo.write("api/app.py", "2\n").commit("there").write("api/app.py", "1\n").commit("and back");
+        repo.write("api/app.py", "2\n").commit("there");
+        repo.write("api/app.py", "1\n").commit("and back");
 
         assertThat(difference("api").none()).isTrue();
     }
