@@ -6,21 +6,16 @@ import io.jenkins.plugins.testeddelivery.report.Ink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "logs",
         header = "Show what the containers of the development project print.",
         description = "Each line has its container in front, in a colour of its own on a terminal.")
-final class LogsCommand extends Subcommand {
-    @Parameters(paramLabel = "COMPONENT", arity = "0..*", description = "Components or services. Default: all.")
-    private List<String> names = List.of();
-
+final class LogsCommand extends DevelopmentCommand {
     @Option(names = {"-f", "--follow"}, description = "Go on until Ctrl-C.")
     private boolean follow;
 
@@ -28,41 +23,40 @@ final class LogsCommand extends Subcommand {
     private int tail = 100;
 
     @Override
-    int run(Console console) throws IOException, InterruptedException {
+    void check() {
         if (follow && json()) {
             throw Failure.usage("--follow prints until Ctrl-C and --json one document; leave out one of them");
         }
         if (tail < 0) {
             throw Failure.usage("--tail " + tail + ": expected a number of lines, 0 or more");
         }
-        try (Session session = Session.inRepository(console)) {
-            DevProject dev = session.development();
-            List<String> asked = dev.named(names);
-            List<String> services = asked.stream().filter(dev.containers().keySet()::contains).toList();
-            if (services.isEmpty()) {
-                throw Failure.failed("logs: " + dev.startIt());
-            }
-            List<String> lines = Collections.synchronizedList(new ArrayList<>());
-            Tinted tinted = new Tinted(console.ink());
-            dev.command().logs(dev.with(List.of(), Map.of()), services, tail, follow, line -> {
-                if (line.startsWith("Attaching to ")) {
-                    return;
-                }
-                if (json()) {
-                    lines.add(line);
-                } else {
-                    console.out().println(tinted.line(line));
-                }
-            });
-            if (json()) {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("schema", "tested-delivery/logs/1");
-                json.put("project", dev.name());
-                json.put("lines", lines);
-                show(console, json, List.of());
-            }
-            return DONE;
+    }
+
+    @Override
+    int run(Console console, Chosen chosen) throws IOException, InterruptedException {
+        DevProject dev = chosen.dev();
+        List<String> services = chosen.withContainer();
+        if (services.isEmpty()) {
+            throw Failure.failed("logs: " + dev.startIt());
         }
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        Tinted tinted = new Tinted(console.ink());
+        dev.command().logs(dev.with(List.of(), Map.of()), services, tail, follow, line -> {
+            if (line.startsWith("Attaching to ")) {
+                return;
+            }
+            if (json()) {
+                lines.add(line);
+            } else {
+                console.out().println(tinted.line(line));
+            }
+        });
+        if (json()) {
+            Map<String, Object> json = document("logs", chosen);
+            json.put("lines", lines);
+            show(console, json, List.of());
+        }
+        return DONE;
     }
 
     /** Gives what stands before the bar of a line a colour, the same for the same name. */

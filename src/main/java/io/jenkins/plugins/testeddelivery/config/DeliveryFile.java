@@ -4,7 +4,6 @@ import io.jenkins.plugins.testeddelivery.config.ComponentReader.Stated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -25,7 +24,7 @@ record DeliveryFile(
         List<Stated> components,
         Trial trial,
         Map<String, Environment> environments,
-        List<List<String>> beforeRebuild) {
+        List<Hook> beforeRebuild) {
 
     /** Reads the file and notes what is wrong with it. */
     static DeliveryFile read(byte[] bytes, Problems problems) {
@@ -59,11 +58,9 @@ record DeliveryFile(
                 beforeRebuild(section, values));
     }
 
-    private static List<List<String>> beforeRebuild(Section root, Values values) {
+    private static List<Hook> beforeRebuild(Section root, Values values) {
         return root.section("rebuild", Keys.REBUILD)
-                .flatMap(rebuild -> rebuild.value("before"))
-                .map(node -> values.list("rebuild.before", node, "a list of commands", (at, item) ->
-                        Optional.of(values.command(at, item)).filter(argv -> !argv.isEmpty())))
+                .map(rebuild -> new HookReader(values).read(rebuild, "before"))
                 .orElse(List.of());
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -48,32 +47,13 @@ record EnvironmentReader(Values values) {
                 section.text("directory").orElse(""),
                 retain(section),
                 section.command("restart"),
-                hooks(section, "before"),
+                new HookReader(values).read(section, "before"),
                 section.command("check"),
                 section.value("health")
                         .map(node -> values.list(section.where("health"), node, "a list of probes", this::probe))
                         .orElse(List.of()),
                 section.section("policy", Keys.POLICY).map(this::demands).orElse(Demands.NONE),
-                hooks(section, "afterwards"));
-    }
-
-    private List<Hook> hooks(Section section, String key) {
-        return section.value(key)
-                .map(node -> values.list(section.where(key), node, "a list of commands", this::hook))
-                .orElse(List.of());
-    }
-
-    /** A command, or one with its own time. */
-    private Optional<Hook> hook(String where, Node node) {
-        if (!(node instanceof MappingNode)) {
-            return command(where, node).map(Hook::of);
-        }
-        Section section = Section.of(values, where, node, Keys.HOOK);
-        if (section.lacks("run")) {
-            values.problem(node, where + " has no run; expected the command");
-        }
-        Duration timeout = duration(section, "timeout", Hook.DEFAULT_TIMEOUT, false);
-        return Optional.of(section.command("run")).filter(argv -> !argv.isEmpty()).map(argv -> new Hook(argv, timeout));
+                new HookReader(values).read(section, "afterwards"));
     }
 
     private Demands demands(Section policy) {
@@ -94,10 +74,6 @@ record EnvironmentReader(Values values) {
 
     private boolean flag(Section section, String key, boolean otherwise) {
         return section.value(key).flatMap(node -> values.flag(section.where(key), node)).orElse(otherwise);
-    }
-
-    private Optional<List<String>> command(String where, Node node) {
-        return Optional.of(values.command(where, node)).filter(argv -> !argv.isEmpty());
     }
 
     /** {@code known} says which keys make sense there. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command that an environment wants to be run beside a deployment, and how long it may take.
+ * A command to be run beside a deployment, or before development is cleaned out, and how long it may take.
  *
  * @param run an argument list
  */

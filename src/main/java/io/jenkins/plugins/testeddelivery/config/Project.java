@@ -31,7 +31,7 @@ public record Project(
         Trial trial,
         Map<String, Environment> environments,
         List<String> warnings,
-        List<List<String>> beforeRebuild)
+        List<Hook> beforeRebuild)
         implements Serializable {
 
     public Project {
@@ -41,7 +41,7 @@ public record Project(
         components = sorted(components);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         warnings = List.copyOf(warnings);
-        beforeRebuild = beforeRebuild.stream().map(List::copyOf).toList();
+        beforeRebuild = List.copyOf(beforeRebuild);
     }
 
     /** One of which nothing is said for development. */

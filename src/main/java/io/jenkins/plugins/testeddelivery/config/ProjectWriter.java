@@ -235,13 +235,12 @@ public final class ProjectWriter {
         list(1, "allow", trial.allow());
     }
 
-    private void rebuild(List<List<String>> before) {
+    private void rebuild(List<Hook> before) {
         if (!before.isEmpty()) {
             line(0, "");
             line(0, "# Development: run before `delivery rebuild --clean` removes anything");
             line(0, "rebuild:");
-            line(1, "before:");
-            before.forEach(argv -> line(2, "- " + YamlText.ofCommand(argv)));
+            hooks(1, "before", before);
         }
     }
 
@@ -268,8 +267,8 @@ public final class ProjectWriter {
             line(2, "retain: " + environment.retain());
         }
         command(2, "restart", environment.restart());
-        hooks("before", environment.before());
-        hooks("afterwards", environment.afterwards());
+        hooks(2, "before", environment.before());
+        hooks(2, "afterwards", environment.afterwards());
         command(2, "check", environment.check());
         if (!environment.health().isEmpty()) {
             line(2, "health:");
@@ -277,12 +276,12 @@ public final class ProjectWriter {
         }
     }
 
-    private void hooks(String key, List<Hook> hooks) {
+    private void hooks(int level, String key, List<Hook> hooks) {
         if (!hooks.isEmpty()) {
-            line(2, key + ":");
+            line(level, key + ":");
             hooks.forEach(hook -> {
                 String run = YamlText.ofCommand(hook.run());
-                line(3, "- " + (hook.plain() ? run : "{ run: " + run + ", timeout: " + YamlText.of(hook.timeout()) + " }"));
+                line(level + 1, "- " + (hook.plain() ? run : "{ run: " + run + ", timeout: " + YamlText.of(hook.timeout()) + " }"));
             });
         }
     }

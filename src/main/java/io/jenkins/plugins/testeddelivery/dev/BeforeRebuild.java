@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.dev;
 
+import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Commands.Command;
 import io.jenkins.plugins.testeddelivery.port.Failure;
@@ -17,14 +18,14 @@ public final class BeforeRebuild {
     }
 
     /** @throws Failure if one does not exit 0; nothing was removed yet */
-    public void run(List<List<String>> commands, String project) throws InterruptedException {
+    public void run(List<Hook> hooks, String project) throws InterruptedException {
         Log log = ports.log().prefixed("before | ");
-        for (List<String> argv : commands) {
-            ports.log().line("before: " + String.join(" ", argv));
-            Commands.Outcome outcome = ports.commands()
-                    .run(Command.of(argv).with(Map.of("DELIVERY_PROJECT", project)), log::line, log::line);
+        for (Hook hook : hooks) {
+            ports.log().line("before: " + hook.words());
+            Command command = Command.of(hook.run()).with(Map.of("DELIVERY_PROJECT", project)).within(hook.timeout());
+            Commands.Outcome outcome = ports.commands().run(command, log::line, log::line);
             if (!outcome.succeeded()) {
-                throw Failure.failed("rebuild.before failed: " + argv + ", " + outcome.words()
+                throw Failure.failed("rebuild.before failed: " + hook.run() + ", " + outcome.words()
                         + ". Nothing was removed; mend it, or take it out of delivery.yaml.");
             }
         }

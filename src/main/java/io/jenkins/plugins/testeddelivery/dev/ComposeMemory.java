@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,9 @@ record ComposeMemory(String key, List<String> program, Map<String, Object> confi
     private static final List<String> SECRET = List.of("environment", "labels", "secrets", "configs");
     /** Then other files count, too. */
     private static final Pattern ELSEWHERE = Pattern.compile("(?m)^\\s*(- )?[\"']?(extends|include)[\"']?\\s*:");
+
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9_]+");
+    private static final Pattern SETTING = Pattern.compile("COMPOSE_|DOCKER_|HOME$|PATH$|XDG_|LC_|LANG");
 
     /** The same without what may be secret. */
     static Map<String, Object> withoutSecrets(Map<String, Object> configuration) {
@@ -106,7 +112,13 @@ record ComposeMemory(String key, List<String> program, Map<String, Object> confi
                 }
                 all.append('\0').append(file).append('\0').append(text);
             }
-            new TreeMap<>(place.environment()).forEach((name, value) -> all.append('\0').append(name).append('=').append(value));
+            Set<String> words = new HashSet<>(Arrays.asList(NO_WORD.split(all)));
+            new TreeMap<>(place.environment()).forEach((name, value) -> {
+                // of all others neither the files nor compose's settings speak: another terminal, the same answer
+                if (words.contains(name) || SETTING.matcher(name).lookingAt()) {
+                    all.append('\0').append(name).append('=').append(value);
+                }
+            });
             for (String folder : place.environment().getOrDefault("PATH", "").split(File.pathSeparator)) {
                 program(Path.of(folder.isEmpty() ? "." : folder, "docker-compose"), all);
                 program(Path.of(folder.isEmpty() ? "." : folder, "docker"), all);

@@ -41,8 +41,7 @@ final class ProjectCodec {
             put(environment);
         });
         text.put(project.warnings());
-        text.put(project.beforeRebuild().size());
-        project.beforeRebuild().forEach(text::put);
+        put(project.beforeRebuild());
     }
 
     Project project() {
@@ -61,11 +60,7 @@ final class ProjectCodec {
             environments.put(text.text(), environment());
         }
         List<String> warnings = text.texts();
-        List<List<String>> beforeRebuild = new ArrayList<>();
-        for (int i = text.count(); i > 0; i--) {
-            beforeRebuild.add(text.texts());
-        }
-        return new Project(name, rules, global, ignore, components, trial, environments, warnings, beforeRebuild);
+        return new Project(name, rules, global, ignore, components, trial, environments, warnings, hooks());
     }
 
     private void put(Component component) {

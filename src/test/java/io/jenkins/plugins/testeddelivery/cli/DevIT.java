@@ -149,9 +149,7 @@ class DevIT {
         untilSaid("job run: copied, restarted");
         until(() -> said().contains("| here"));
 
-        Delivery.program(folder, "kill", "-INT", String.valueOf(dev.pid()));
-        assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(dev.exitValue()).isEqualTo(130);
+        interrupt();
         assertThat(container("web", "{{.State.Status}}")).isEqualTo("exited");
 
         repo.write("web/page", "while nothing watched\n").delete("job/run").write("job/run2", "exec sleep 800\n");
@@ -210,5 +208,32 @@ class DevIT {
                 .doesNotContain("sha256:")
                 .doesNotContain(folder.toString());
         Delivery.program(repo.root(), "docker-compose", "-f", "compose.yaml", "-f", "dev.yaml", "config", "-q");
+    }
+
+    @Test
+    void shouldStartAgainWithoutComposeWhatComposeMade() throws Exception {
+        start("web");
+        untilSaid("1 service started");
+        String web = container("web", "{{.Id}}");
+        interrupt();
+
+        start("web");
+        untilSaid("1 service started");
+
+        assertThat(container("web", "{{.Id}}")).isEqualTo(web);
+        assertThat(said()).doesNotContain("compose |");
+        interrupt();
+
+        engine.docker("rm", "-f", web);
+        start("web");
+        untilSaid("1 service started");
+        assertThat(said()).contains("compose |");
+        until(() -> page("page").equals("first\n"));
+    }
+
+    private void interrupt() throws Exception {
+        Delivery.program(folder, "kill", "-INT", String.valueOf(dev.pid()));
+        assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(dev.exitValue()).isEqualTo(130);
     }
 }

@@ -194,6 +194,7 @@ class ProjectReaderTest {
                     before: [./backup.sh, { run: [sync, 1], timeout: 90s }]
                     afterwards:
                       - { run: ./tell.sh }
+                rebuild: { before: [./dump.sh, { run: [dump], timeout: 10m }] }
                 """;
 
         Environment environment = read(text).environments().get("e");
@@ -204,7 +205,12 @@ class ProjectReaderTest {
                         new Hook(List.of("sync", "1"), Duration.ofSeconds(90)));
         assertThat(environment.afterwards())
                 .containsExactly(new Hook(List.of("sh", "-c", "./tell.sh"), Hook.DEFAULT_TIMEOUT));
+        assertThat(read(text).beforeRebuild())
+                .containsExactly(
+                        new Hook(List.of("sh", "-c", "./dump.sh"), Hook.DEFAULT_TIMEOUT),
+                        new Hook(List.of("dump"), Duration.ofMinutes(10)));
         assertThat(read(ProjectWriter.write(read(text))).environments().get("e")).isEqualTo(environment);
+        assertThat(read(ProjectWriter.write(read(text))).beforeRebuild()).isEqualTo(read(text).beforeRebuild());
     }
 
     @Test

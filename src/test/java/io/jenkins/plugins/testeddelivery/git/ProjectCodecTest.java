@@ -64,7 +64,8 @@ class ProjectCodecTest {
                                     Duration.ofDays(7)),
                             List.of(new Hook(List.of("d"), Duration.ofMinutes(1))))),
             List.of("warned \udc80"),
-            List.of(List.of("back", "up"), List.of("sh")));
+            List.of(
+                    new Hook(List.of("back", "up"), Hook.DEFAULT_TIMEOUT), new Hook(List.of("sh"), Duration.ofMillis(1500))));
 
     private static Component component(String name, Component.Product product) {
         return new Component(

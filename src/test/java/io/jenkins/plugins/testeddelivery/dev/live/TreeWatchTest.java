@@ -1,8 +1,12 @@
 package io.jenkins.plugins.testeddelivery.dev.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jenkins.plugins.testeddelivery.port.Failure;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +134,46 @@ class TreeWatchTest {
             assertThat(watch.await(SOON)).isTrue();
             enough.complete(null);
             storm.join();
+        }
+    }
+
+    /** A process of its own, with a limit of its own: that of this machine is everybody's. */
+    @Test
+    void shouldNameTheSettingWhereTheSystemWatchesNoMore() throws Exception {
+        Process watching = new ProcessBuilder(
+                        "unshare", "--user", "--map-root-user", "sh", "-c",
+                        "echo 2 >/proc/sys/user/max_inotify_watches && exec \"$@\"", "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(),
+                        Watching.class.getName(), root.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(watching.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        watching.waitFor();
+        assumeFalse(said.contains("unshare") || said.contains("max_inotify_watches:"), "no namespaces here: " + said);
+
+        assertThat(said)
+                .contains("The tree cannot be watched: the system's limit is reached after 2 folders")
+                .contains("fs.inotify.max_user_watches is " + Files.readString(
+                        Path.of("/proc/sys/fs/inotify/max_user_watches")).strip())
+                .contains("sudo sysctl fs.inotify.max_user_watches=1048576");
+    }
+
+    /** Where our own classes are, however this test was started. */
+    private static String classPath() throws Exception {
+        return Path.of(TreeWatch.class.getProtectionDomain().getCodeSource().getLocation().toURI()) + File.pathSeparator
+                + Path.of(TreeWatchTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    /** Watches a folder, and says why it cannot. */
+    static final class Watching {
+        private Watching() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (TreeWatch watch = TreeWatch.of(Path.of(arguments[0]), Set.of(), PACE)) {
+                System.out.println("watched " + watch.folders());
+            } catch (Failure e) {
+                System.out.println(e.getMessage());
+            }
         }
     }
 }
