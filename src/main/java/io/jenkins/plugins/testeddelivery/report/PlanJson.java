@@ -8,7 +8,7 @@ import io.jenkins.plugins.testeddelivery.plan.Plan;
 import io.jenkins.plugins.testeddelivery.port.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +52,22 @@ public final class PlanJson implements JsonObject {
     }
 
     private List<JsonObject> components() {
-        Map<String, Component> definitions = new HashMap<>();
-        for (Component one : plan.scan().project().components()) {
-            definitions.put(one.name(), one);
-        }
         List<JsonObject> components = new ArrayList<>(plan.components().size());
+        // both are in order: to look each of very many up by its name would take longer than to decide
+        Iterator<Component> definitions = plan.scan().project().components().iterator();
+        Optional<Component> definition = next(definitions);
         for (Decision decision : plan.components()) {
-            components.add(new ComponentJson(
-                    decision, Optional.ofNullable(definitions.get(decision.name())), estimates));
+            while (definition.isPresent() && definition.get().name().compareTo(decision.name()) < 0) {
+                definition = next(definitions);
+            }
+            boolean same = definition.isPresent() && definition.get().name().equals(decision.name());
+            components.add(new ComponentJson(decision, same ? definition : Optional.empty(), estimates));
         }
         return components;
+    }
+
+    private static Optional<Component> next(Iterator<Component> components) {
+        return components.hasNext() ? Optional.of(components.next()) : Optional.empty();
     }
 
     /** What changes of paths would mean, as {@code tested-delivery/explanation/1}. */
