@@ -77,7 +77,7 @@ final class DetectCommand extends Subcommand {
 
     private static void print(Console console, Plan plan, List<Ledger.Entry> entries, String format) {
         if (format.equals(JSON)) {
-            Json.pretty(PlanDetail.of(plan, entries), console.out());
+            Json.pretty(PlanDetail.written(plan, entries), console.out());
             return;
         }
         List<String> lines =

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +39,7 @@ final class Fingerprints {
     private final FilesOf files;
     private final SharedLocks.Found locks;
     private final boolean withDocuments;
-    private final Map<String, String> fingerprints = new TreeMap<>();
+    private final SortedMap<String, String> fingerprints = new TreeMap<>();
     private final Map<String, String> documents = new TreeMap<>();
     private final AsciiText text = new AsciiText();
     private final byte[] globalLines;
@@ -106,7 +107,7 @@ final class Fingerprints {
     }
 
     /** By component. */
-    Map<String, String> fingerprints() {
+    SortedMap<String, String> fingerprints() {
         return fingerprints;
     }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -272,7 +274,7 @@ final class Scans implements AutoCloseable {
                 !state.changes().isEmpty(),
                 reader.repository().shallow(),
                 state.project(),
-                new TreeMap<>(fingerprints.fingerprints()),
+                new LinkedHashMap<>(fingerprints.fingerprints()),
                 new TreeMap<>(),
                 state.inputs(),
                 new ArrayList<>(state.changes()),
@@ -296,7 +298,7 @@ final class Scans implements AutoCloseable {
         }
         SharedLocks.Found locks = snapshot.locks();
         Looked.Listing listing = new Followed(snapshot, head);
-        Map<String, String> fingerprints = snapshot.fingerprints();
+        SortedMap<String, String> fingerprints = snapshot.fingerprints();
         Map<String, String> documents = Map.of();
         Set<String> names = reach.get().components();
         if (!names.isEmpty() || !reach.get().folders().isEmpty()) {
@@ -338,7 +340,7 @@ final class Scans implements AutoCloseable {
     private Scan scan(
             Snapshot snapshot,
             Head head,
-            Map<String, String> fingerprints,
+            SortedMap<String, String> fingerprints,
             Map<String, String> trialFiles) {
         return new Scan(
                 head.commit.id(),
@@ -347,7 +349,8 @@ final class Scans implements AutoCloseable {
                 false,
                 reader.repository().shallow(),
                 snapshot.project(),
-                new TreeMap<>(fingerprints),
+                // still in order, and found by their names far sooner, which every step of a plan does
+                new LinkedHashMap<>(fingerprints),
                 new TreeMap<>(),
                 snapshot.inputs(),
                 new ArrayList<>(),

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Project;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What a full look at one tree found out, kept so that a look at another tree needs to follow only what differs.
@@ -18,7 +19,7 @@ record Snapshot(
         String tree,
         Project project,
         Inputs inputs,
-        Map<String, String> fingerprints,
+        SortedMap<String, String> fingerprints,
         Map<String, String> trialFiles,
         List<String> warnings,
         List<Entry> global,

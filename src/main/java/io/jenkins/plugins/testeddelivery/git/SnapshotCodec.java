@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -65,7 +66,7 @@ final class SnapshotCodec {
             global.add(Entry.of(text.text(), text.count(), text.text()));
         }
         // sorted, as every state that is followed from here copies them, which then takes no comparison
-        Map<String, String> fingerprints = new TreeMap<>();
+        SortedMap<String, String> fingerprints = new TreeMap<>();
         SharedLocks.Found locks = new SharedLocks.Found(new HashMap<>(), new HashSet<>(text.texts()));
         for (Component component : project.components()) {
             Map<String, String> own = text.map();

@@ -181,7 +181,7 @@ record Baselines(
             Map<String, String> documents,
             Map<String, Map<String, Inside>> inside) {
         List<Change> changes = withTree(found.changes(), scan.treeChanges());
-        Map<String, Baseline> baselines = new HashMap<>();
+        Map<String, Baseline> baselines = new HashMap<>(2 * scan.fingerprints().size());
         String at = "at " + abbreviated(found.base());
         for (Component component : scan.project().components()) {
             String fingerprint = fingerprints.getOrDefault(component.name(), "");

@@ -86,17 +86,25 @@ final class ComponentGraph {
      * given. Members of a cycle share a wave.
      */
     List<List<String>> waves(Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        // the others come first or after nothing
+        Set<String> reached = withDependents(wanted);
         // each group is one object, and to compare thousands of sets by what they hold takes long
         Map<Set<String>, Integer> depth = new IdentityHashMap<>();
         TreeMap<Integer, Set<String>> waves = new TreeMap<>();
         for (Set<String> group : order) {
+            if (!reached.contains(group.iterator().next())) {
+                continue;
+            }
             int deepest = 0;
             for (String member : group) {
                 for (String dependency : dependencies.get(member)) {
                     Set<String> other = groupOf.get(dependency);
                     if (other != group) {
                         int own = Collections.disjoint(other, wanted) ? 0 : 1;
-                        deepest = Math.max(deepest, depth.get(other) + own);
+                        deepest = Math.max(deepest, depth.getOrDefault(other, 0) + own);
                     }
                 }
             }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Decider {
     private final MovedBases bases;
     private final ForcedCost extra;
     private final Surroundings surroundings;
+    private final Map<String, Reason> unchanged = new HashMap<>();
 
     Decider(
             Scan scan,
@@ -75,8 +77,7 @@ final class Decider {
         Optional<Fact.Candidate> artifact = standing.artifact(component.name(), fingerprint, false);
         Verdict verdict = new Verdict(component, fingerprint, baseline);
         if (!verdict.affected) {
-            verdict.reasons.add(new Reason(
-                    "UNCHANGED", "nothing that goes into it changed: " + baseline.text(), List.of()));
+            verdict.reasons.add(unchanged(baseline.text()));
             around(verdict);
         } else if (baseline.fingerprint().isEmpty()) {
             verdict.direct = true;
@@ -90,6 +91,16 @@ final class Decider {
         age(verdict);
         force(verdict);
         return verdict.decision(evidence(component, fingerprint, artifact));
+    }
+
+    /** Most components have the same baseline, and so one reason. */
+    private Reason unchanged(String since) {
+        Reason known = unchanged.get(since);
+        if (known == null) {
+            known = new Reason("UNCHANGED", "nothing that goes into it changed: " + since, List.of());
+            unchanged.put(since, known);
+        }
+        return known;
     }
 
     /** What changed around an image that itself is the same. */
@@ -117,7 +128,7 @@ final class Decider {
         if (documents.isPresent()) {
             definition(verdict, documents.get().definition());
         }
-        verdict.via.addAll(
+        verdict.via = new TreeSet<>(
                 documents.isPresent() ? documents.get().dependencies() : changedDependencies(verdict));
         if (!verdict.via.isEmpty()) {
             verdict.raise(
@@ -328,8 +339,8 @@ final class Decider {
         private boolean direct;
         private Strategy strategy = Strategy.NONE;
         private Strategy besidesManifests = Strategy.NONE;
-        private final Set<String> via = new TreeSet<>();
-        private final List<Reason> reasons = new ArrayList<>();
+        private Set<String> via = Set.of();
+        private final List<Reason> reasons = new ArrayList<>(1);
         private final List<Change> changes = new ArrayList<>();
 
         Verdict(Component component, String fingerprint, Baseline baseline) {

@@ -37,6 +37,9 @@ final class DependencyLayer {
             throws IOException, InterruptedException {
         RuleBook rules = new RuleBook(scan.project());
         Set<String> names = new TreeSet<>();
+        if (standing.components().isEmpty()) {
+            return new DependencyLayer(standing, Map.of());
+        }
         for (Component component : scan.project().components()) {
             String name = component.name();
             Baseline baseline = baselines.of(name);

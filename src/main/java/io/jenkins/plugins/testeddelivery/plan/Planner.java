@@ -65,7 +65,8 @@ public final class Planner {
         LaterGraph later = LaterGraph.begin(scan.project());
         Instant now = ports.clock().instant();
         Presence presence = new Presence(ports, ledger);
-        presence.expect(tested(scan, standing));
+        List<Fact.Candidate> tested = tested(scan, standing);
+        presence.expect(tested);
         ForcedCost extra = new ForcedCost(new Estimates(ledger.entries()));
         Decider decider = new Decider(
                 scan,
@@ -76,7 +77,7 @@ public final class Planner {
                 presence,
                 ledger,
                 DependencyLayer.of(ports.workspace(), scan, standing, baselines),
-                MovedBases.of(presence, tested(scan, standing)),
+                MovedBases.of(presence, tested),
                 extra,
                 now);
         List<Decision> decisions = new ArrayList<>();
@@ -107,6 +108,9 @@ public final class Planner {
     /** The artifacts that a plan may count on. */
     private static List<Fact.Candidate> tested(Scan scan, Standing standing) {
         List<Fact.Candidate> tested = new ArrayList<>();
+        if (standing.components().isEmpty()) {
+            return tested;
+        }
         for (Component component : scan.project().components()) {
             String name = component.name();
             Optional<Fact.Candidate> artifact = component.shippable()
@@ -241,10 +245,12 @@ public final class Planner {
         addUnowned(scan, scan.treeChanges(), unowned);
         // components that were tested at the same commit share one list
         Set<List<Change>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Change> last = List.of();
         for (Baseline baseline : baselines.byComponent().values()) {
-            if (seen.add(baseline.changes())) {
+            if (baseline.changes() != last && seen.add(baseline.changes())) {
                 addUnowned(scan, baseline.changes(), unowned);
             }
+            last = baseline.changes();
         }
         return List.copyOf(unowned);
     }

@@ -48,16 +48,16 @@ final class Surroundings {
 
     /** What changed around an image that is the same. */
     List<Found> of(Component image, Baseline baseline) {
-        List<Found> found = new ArrayList<>();
         List<String> started = runTimeFiles.isEmpty()
                 ? List.of()
                 : baseline.changes().stream().map(Change::path).filter(runTimeFiles::contains).toList();
+        List<String> changed = changed(image, baseline);
+        if (started.isEmpty() && changed.isEmpty()) {
+            return List.of();
+        }
+        List<Found> found = new ArrayList<>();
         if (!started.isEmpty()) {
             found.add(STARTED_WITH.with(started));
-        }
-        List<String> changed = changed(image, baseline);
-        if (changed.isEmpty()) {
-            return found;
         }
         Map<Found, List<String>> paths = new LinkedHashMap<>();
         for (String path : changed) {
@@ -95,8 +95,12 @@ final class Surroundings {
             known = perFolder(baseline.changes());
             byFolder.put(baseline.changes(), known);
         }
+        List<String> near = known.getOrDefault(image.path(), List.of());
+        if (near.isEmpty()) {
+            return near;
+        }
         List<String> changed = new ArrayList<>();
-        for (String path : known.getOrDefault(image.path(), List.of())) {
+        for (String path : near) {
             if (!scan.inputs().componentsOf(path).contains(image.name())) {
                 changed.add(path);
             }

@@ -233,6 +233,9 @@ public final class Json {
     }
 
     private static Object sorted(Object value) {
+        if (value instanceof JsonObject object) {
+            return sorted(object.map());
+        }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> all = new TreeMap<>();
             for (Map.Entry<?, ?> entry : map.entrySet()) {

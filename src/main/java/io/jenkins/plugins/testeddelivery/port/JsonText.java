@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes JSON exactly as Jackson's generator does, without the hundred classes that it takes; here into a text. */
-class JsonText {
+class JsonText implements JsonObject.Members {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private final StringBuilder text = new StringBuilder(1 << 8);
     private final boolean pretty;
     private final List<String> lines = new ArrayList<>();
     private int depth;
+    private boolean more;
 
     JsonText(boolean pretty) {
         this.pretty = pretty;
@@ -39,8 +40,13 @@ class JsonText {
     }
 
     JsonText value(Object value) {
-        if (value == null) {
+        // most are texts; and of a class it is told sooner than of an interface
+        if (value instanceof String text) {
+            string(text);
+        } else if (value == null) {
             put("null");
+        } else if (value instanceof JsonObject object) {
+            object(object);
         } else if (value instanceof Map<?, ?> map) {
             object(map);
         } else if (value instanceof Iterable<?> items) {
@@ -60,60 +66,82 @@ class JsonText {
     }
 
     private void object(Map<?, ?> map) {
-        put('{');
-        depth++;
-        boolean more = false;
+        boolean outside = begin('{');
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            next(more);
-            string(String.valueOf(entry.getKey()));
-            put(pretty ? " : " : ":");
-            value(entry.getValue());
-            more = true;
+            member(String.valueOf(entry.getKey()), entry.getValue());
         }
-        end(more, '}');
+        end('}', outside);
+    }
+
+    private void object(JsonObject object) {
+        boolean outside = begin('{');
+        object.tell(this);
+        end('}', outside);
     }
 
     private void array(Iterator<?> items) {
-        put('[');
-        depth++;
-        boolean more = false;
+        boolean outside = begin('[');
         while (items.hasNext()) {
-            next(more);
+            next();
             value(items.next());
-            more = true;
         }
-        end(more, ']');
+        end(']', outside);
     }
 
-    private void next(boolean more) {
+    @Override
+    public void member(String name, Object value) {
+        next();
+        name(name);
+        value(value);
+    }
+
+    /** Whether something came before this, for {@link #end}. */
+    private boolean begin(char open) {
+        put(open);
+        depth++;
+        boolean outside = more;
+        more = false;
+        return outside;
+    }
+
+    private void next() {
         if (more) {
             put(',');
         }
         if (pretty) {
-            line();
+            line(depth);
         }
+        more = true;
     }
 
-    private void end(boolean any, char close) {
+    private void end(char close, boolean outside) {
         depth--;
         if (pretty) {
-            if (any) {
-                line();
+            if (more) {
+                line(depth);
             } else {
                 put(' ');
             }
         }
         put(close);
+        more = outside;
     }
 
-    private void line() {
-        while (lines.size() <= depth) {
+    /** A new line, indented. */
+    void line(int indentation) {
+        while (lines.size() <= indentation) {
             lines.add("\n" + "  ".repeat(lines.size()));
         }
-        put(lines.get(depth));
+        put(lines.get(indentation));
     }
 
-    private void string(String value) {
+    /** A member's, with what stands between it and the value. */
+    void name(String name) {
+        string(name);
+        put(pretty ? " : " : ":");
+    }
+
+    void string(String value) {
         put('"');
         int start = 0;
         int length = value.length();

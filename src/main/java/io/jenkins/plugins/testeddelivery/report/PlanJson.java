@@ -1,46 +1,73 @@
 package io.jenkins.plugins.testeddelivery.report;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.plan.Decision;
+import io.jenkins.plugins.testeddelivery.plan.Estimates;
 import io.jenkins.plugins.testeddelivery.plan.Explanation;
 import io.jenkins.plugins.testeddelivery.plan.Plan;
+import io.jenkins.plugins.testeddelivery.port.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A plan as the JSON contract {@code tested-delivery/plan/1}. */
-public final class PlanJson {
+public final class PlanJson implements JsonObject {
     public static final String SCHEMA = "tested-delivery/plan/1";
 
-    private PlanJson() {}
+    private final Plan plan;
+    private final Optional<Estimates> estimates;
+
+    /** @param estimates of what each component should take to build; empty: nothing is said of that */
+    PlanJson(Plan plan, Optional<Estimates> estimates) {
+        this.plan = plan;
+        this.estimates = estimates;
+    }
 
     public static Map<String, Object> of(Plan plan) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", SCHEMA);
-        json.put("project", plan.scan().project().name());
-        json.put("version", plan.version());
-        json.put("base", nullIfEmpty(plan.base()));
-        json.put("baseReason", plan.baseReason());
-        json.put("head", plan.scan().commit());
-        json.put("dirty", plan.scan().dirty());
-        Map<String, Component> definitions = new HashMap<>();
-        for (Component one : plan.scan().project().components()) {
-            definitions.put(one.name(), one);
+        return new PlanJson(plan, Optional.empty()).map();
+    }
+
+    @Override
+    public void tell(Members to) {
+        to.member("schema", SCHEMA);
+        to.member("project", plan.scan().project().name());
+        to.member("version", plan.version());
+        to.member("base", nullIfEmpty(plan.base()));
+        to.member("baseReason", plan.baseReason());
+        to.member("head", plan.scan().commit());
+        to.member("dirty", plan.scan().dirty());
+        to.member("components", components());
+        to.member("waves", plan.waves());
+        to.member("testNeeded", plan.testNeeded());
+        to.member("unowned", plan.unowned());
+        to.member("warnings", plan.warnings());
+        if (estimates.isPresent()) {
+            to.member("expected", Expected.of(plan, estimates.get(), Set.of()).json());
         }
-        List<Object> components = new ArrayList<>(plan.components().size());
+    }
+
+    private List<JsonObject> components() {
+        List<JsonObject> components = new ArrayList<>(plan.components().size());
+        // both are in order: to look each of very many up by its name would take longer than to decide
+        Iterator<Component> definitions = plan.scan().project().components().iterator();
+        Optional<Component> definition = next(definitions);
         for (Decision decision : plan.components()) {
-            components.add(component(decision, definitions.get(decision.name())));
+            while (definition.isPresent() && definition.get().name().compareTo(decision.name()) < 0) {
+                definition = next(definitions);
+            }
+            boolean same = definition.isPresent() && definition.get().name().equals(decision.name());
+            components.add(new ComponentJson(decision, same ? definition : Optional.empty(), estimates));
         }
-        json.put("components", components);
-        json.put("waves", plan.waves());
-        json.put("testNeeded", plan.testNeeded());
-        json.put("unowned", plan.unowned());
-        json.put("warnings", plan.warnings());
-        return json;
+        return components;
+    }
+
+    private static Optional<Component> next(Iterator<Component> components) {
+        return components.hasNext() ? Optional.of(components.next()) : Optional.empty();
     }
 
     /** What changes of paths would mean, as {@code tested-delivery/explanation/1}. */
@@ -86,73 +113,6 @@ public final class PlanJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("environment", nullIfEmpty(deployment.getKey()));
         json.put("expectedSeconds", deployment.getValue().toSeconds());
-        return json;
-    }
-
-    static Map<String, Object> component(Decision decision, Component definition) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", decision.name());
-        json.put("kind", decision.kind());
-        json.put("path", decision.path().isEmpty() ? "." : decision.path());
-        json.put("affected", decision.affected());
-        json.put("direct", decision.direct());
-        json.put("via", decision.via());
-        json.put("strategy", decision.strategy().name());
-        json.put("fingerprint", decision.fingerprint());
-        json.put("baseline", nullIfEmpty(decision.baseline()));
-        json.put("evidence", decision.evidence());
-        List<Object> reasons = new ArrayList<>(decision.reasons().size());
-        for (Decision.Reason reason : decision.reasons()) {
-            reasons.add(reason(reason));
-        }
-        json.put("reasons", reasons);
-        List<Object> changes = new ArrayList<>(decision.changes().size());
-        for (Change change : decision.changes()) {
-            changes.add(change(change));
-        }
-        json.put("changes", changes);
-        if (definition != null) {
-            facts(definition, json);
-        }
-        return json;
-    }
-
-    /** Where the definition comes from, as far as manifests and not the configuration say it. */
-    private static void facts(Component definition, Map<String, Object> json) {
-        Component.Facts facts = definition.facts();
-        List<Object> dependencies = new ArrayList<>();
-        Map<String, Component.Link> links = new HashMap<>();
-        for (Component.Link link : facts.links()) {
-            links.put(link.name(), link);
-        }
-        for (String name : definition.dependsOn()) {
-            Component.Link link = links.get(name);
-            Map<String, Object> dependency = new LinkedHashMap<>();
-            dependency.put("name", name);
-            dependency.put("kind", link == null ? "stated" : link.kind());
-            dependency.put("source", link == null ? definition.origin() : link.source());
-            dependencies.add(dependency);
-        }
-        json.put("aliases", definition.aliases());
-        json.put("inferredFrom", facts.from());
-        json.put("dependsOn", dependencies);
-        if (!facts.startsAfter().isEmpty()) {
-            json.put("startsAfter", facts.startsAfter());
-        }
-    }
-
-    private static Map<String, Object> reason(Decision.Reason reason) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rule", reason.rule());
-        json.put("text", reason.text());
-        json.put("paths", reason.paths());
-        return json;
-    }
-
-    private static Map<String, Object> change(Change change) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("path", change.path());
-        json.put("status", change.status().word());
         return json;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why one component is rebuilt, or is not, for people and as {@code tested-delivery/why/1}. */
 public final class WhyReport {
@@ -26,7 +27,7 @@ public final class WhyReport {
         inputs.put("file", why.inputs().files());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "tested-delivery/why/1");
-        json.put("component", PlanJson.component(why.decision(), why.definition()));
+        json.put("component", new ComponentJson(why.decision(), Optional.of(why.definition()), Optional.empty()).map());
         json.put("comparedWith", why.before().isEmpty() ? null : why.before());
         json.put("exact", why.exact());
         json.put("inputs", inputs);

@@ -14,11 +14,12 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.config.Trial;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +105,7 @@ class ProjectCodecTest {
                                 List.of("api/.dockerignore"))),
                 Set.of("sub"),
                 "delivery.yaml");
-        Map<String, String> each = new HashMap<>(Map.of("api", "1", "site", "2", "lib", "3"));
+        SortedMap<String, String> each = new TreeMap<>(Map.of("api", "1", "site", "2", "lib", "3"));
         return new Snapshot(
                 "tree",
                 PROJECT,

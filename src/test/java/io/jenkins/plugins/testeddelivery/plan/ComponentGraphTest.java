@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ComponentGraphTest {
@@ -42,6 +45,45 @@ class ComponentGraphTest {
 
         assertThat(graph.cycles()).containsExactly(Set.of("a", "b"));
         assertThat(graph.waves(Set.of("a", "b", "c"))).containsExactly(List.of("a", "b"), List.of("c"));
+    }
+
+    @Test
+    void shouldFindTheSameWavesAsComparingEachWithEveryOther() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            String[] lines = new String[12];
+            Set<String> wanted = new TreeSet<>();
+            for (int i = 0; i < lines.length; i++) {
+                lines[i] = name(i) + ":" + name(random.nextInt(lines.length)) + "," + name(random.nextInt(i + 1));
+                if (random.nextInt(3) == 0) {
+                    wanted.add(name(i));
+                }
+            }
+            ComponentGraph graph = graph(lines);
+            Map<Integer, List<String>> slowly = new TreeMap<>();
+            for (String one : wanted) {
+                slowly.computeIfAbsent(after(graph, one, wanted), any -> new ArrayList<>()).add(one);
+            }
+
+            assertThat(graph.waves(wanted)).as(String.join(" ", lines)).isEqualTo(List.copyOf(slowly.values()));
+        }
+    }
+
+    private static String name(int number) {
+        return "c" + (char) ('a' + number);
+    }
+
+    /** How many groups with somebody wanted must be built before it, one after the other. */
+    private static int after(ComponentGraph graph, String one, Set<String> wanted) {
+        int most = 0;
+        for (String other : wanted) {
+            boolean before = graph.withDependents(Set.of(other)).contains(one);
+            boolean together = before && graph.withDependents(Set.of(one)).contains(other);
+            if (before && !together) {
+                most = Math.max(most, 1 + after(graph, other, wanted));
+            }
+        }
+        return most;
     }
 
     @Test
