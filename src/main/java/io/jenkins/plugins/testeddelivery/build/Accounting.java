@@ -68,6 +68,12 @@ final class Accounting {
         measured.put(component, new Measured(log, contextBytes, writtenBytes));
     }
 
+    /** Whether what was built is so large that hashing it takes long; of archives nobody here knows. */
+    synchronized boolean large(Map<String, Fact.Candidate> built) {
+        return built.keySet().stream()
+                .anyMatch(name -> !measured.containsKey(name) || measured.get(name).contextBytes >= MuchHashed.BYTES);
+    }
+
     /** @param kept components that needed no build */
     synchronized Fact.Account of(
             Plan plan, Map<String, Fact.Candidate> built, Collection<String> kept, long millis) {

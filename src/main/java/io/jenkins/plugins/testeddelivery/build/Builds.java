@@ -102,6 +102,9 @@ public final class Builds {
             long millis = (System.nanoTime() - start) / 1_000_000;
             accounting.timed(() -> ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis)));
         }
+        if (accounting.large(crew.built())) {
+            ports.workspace().act(new MuchHashed());
+        }
         new BuildVersion(plan.version(), plan.scan().commit()).write(ports.workspace());
         crew.throwWhatStopsAll();
         there.putAll(crew.built());

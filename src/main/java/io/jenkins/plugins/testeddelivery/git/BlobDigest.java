@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.port.Digests;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -20,13 +21,13 @@ final class BlobDigest {
 
     static String of(String anyId, byte[] content) {
         BlobDigest blob = new BlobDigest(anyId, content.length);
-        blob.add(content, content.length);
+        blob.add(ByteBuffer.wrap(content));
         return blob.id();
     }
 
-    void add(byte[] bytes, int length) {
-        digest.update(bytes, 0, length);
-        seen += length;
+    void add(ByteBuffer bytes) {
+        seen += bytes.remaining();
+        digest.update(bytes);
     }
 
     /** Empty if there was more or less content than announced. */

@@ -4,15 +4,17 @@ import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Folders;
 import io.jenkins.plugins.testeddelivery.port.Modes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,13 +25,15 @@ import java.util.Set;
 /** A build context on disk while it is filled: same files, same modes and times, wherever and whenever it is made. */
 final class ContextFolder {
     private static final FileTime TIME = FileTime.fromMillis(1000);
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path folder;
     private final String root;
     private final List<String> paths = new ArrayList<>();
     private final Set<Path> folders = new HashSet<>();
     private final Set<Path> realParents = new HashSet<>();
-    private final byte[] buffer = new byte[1 << 16];
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
     private boolean exact = true;
     private long bytes;
 
@@ -63,18 +67,30 @@ final class ContextFolder {
             compare(entry, BlobDigest.of(entry.id(), to.toString().getBytes(StandardCharsets.UTF_8)));
             return true;
         }
-        if (!entry.regular() || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+        if (!entry.regular()) {
+            return false;
+        }
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            // whoever asked finds out what became of it
+            return false;
+        }
+        if (!found.isRegularFile()) {
             return false;
         }
         Path file = target(path);
-        BlobDigest digest = new BlobDigest(entry.id(), Files.size(source));
-        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
-                OutputStream out =
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.add(buffer, read);
-                out.write(buffer, 0, read);
-                bytes += read;
+        BlobDigest digest = new BlobDigest(entry.id(), found.size());
+        // channels and one buffer beside the heap: streams copy once more, and a context may be of thousands of small files
+        try (SeekableByteChannel in = Files.newByteChannel(source, READ);
+                SeekableByteChannel out = Files.newByteChannel(file, WRITE)) {
+            while (in.read(buffer.clear()) >= 0) {
+                digest.add(buffer.flip().mark());
+                buffer.reset();
+                while (buffer.hasRemaining()) {
+                    bytes += out.write(buffer);
+                }
             }
         }
         compare(entry, digest.id());

@@ -111,7 +111,7 @@ class BuildsTest {
         try (Stream<Path> left = Files.walk(bench.repo.path("_build"))) {
             assertThat(left.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(".gitignore", ".build-version");
+                    .containsExactlyInAnyOrder(".gitignore", ".build-version", ".hashes-much");
         }
     }
 

@@ -58,6 +58,20 @@ class LauncherIT {
     }
 
     @Test
+    void shouldGiveABuildTheOptimisingCompilerOnlyWhereMuchIsHashed() throws IOException {
+        Delivery.program(folder, SCRIPT.toString(), "--version");
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$*\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String[] build = {"env", "JAVA_HOME=" + folder.resolve("jdk"), SCRIPT.toString(), "build", "--json"};
+
+        assertThat(Delivery.program(folder, build)).contains("TieredStopAtLevel=1 ").contains(" build --json\n");
+        assertThat(Delivery.program(folder, append(build, "--prove"))).doesNotContain("Tiered", "Tier4");
+        Files.createFile(Files.createDirectories(folder.resolve("_build")).resolve(".hashes-much"));
+        assertThat(Delivery.program(folder, build)).contains("Tier4").doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void shouldSayThatThereIsNoJava() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of("dirname", "readlink")) {
