@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -24,7 +25,7 @@ import org.opentest4j.TestAbortedException;
  * String name = engine.unique("api");             // whatever carries this name is removed after the test
  * </pre>
  */
-public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+public final class TestEngine implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     /** Put on what has no name of its own choosing; it is removed after the test. */
     public static final String LABEL = "delivery-test";
 
@@ -54,8 +55,11 @@ public final class TestEngine implements BeforeAllCallback, BeforeEachCallback, 
     public void beforeAll(ExtensionContext context) {
         wholeClass = true;
         daemon = find(finding);
-        context.getStore(ExtensionContext.Namespace.create(TestEngine.class, prefix))
-                .put(prefix, (AutoCloseable) this::cleanUp);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        cleanUp();
     }
 
     @Override

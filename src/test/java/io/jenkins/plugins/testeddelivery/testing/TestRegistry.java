@@ -24,6 +24,8 @@ public final class TestRegistry implements AutoCloseable {
     /** {@link #PASSWORD} as {@code htpasswd -B} writes it. */
     private static final String HASH = "$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a";
 
+    private static final String HTPASSWD = "auth: { htpasswd: { realm: test, path: %s/htpasswd } }\n";
+
     private static final long START_SECONDS = 20;
 
     private final Process process;
@@ -36,20 +38,39 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Everybody may do everything. */
     public static TestRegistry open(Path folder) throws IOException {
-        return start(folder, false, false);
+        return start(folder, "", false);
     }
 
     /** Only who logs in may do anything. */
     public static TestRegistry guarded(Path folder) throws IOException {
-        return start(folder, true, false);
+        return start(folder, HTPASSWD.formatted(folder), false);
     }
 
     /** Over TLS, with a certificate of its own in {@code <folder>/ca.crt}. */
     public static TestRegistry encrypted(Path folder) throws IOException {
-        return start(folder, true, true);
+        makeKey(folder);
+        return start(folder, HTPASSWD.formatted(folder), true);
     }
 
-    private static TestRegistry start(Path folder, boolean auth, boolean tls) throws IOException {
+    /** Only who brings a token of this realm may do anything, and what the token says. */
+    public static TestRegistry behind(TokenRealm realm, Path folder) throws IOException {
+        return start(folder, "auth: { token: { realm: \"%s\", service: %s, issuer: %s, rootcertbundle: %s/ca.crt } }\n"
+                .formatted(realm.address(), TokenRealm.SERVICE, TokenRealm.ISSUER, folder), false);
+    }
+
+    /** A realm whose certificate is in the folder: for a registry there, or for one that does not trust it. */
+    public static TokenRealm realm(Path folder) throws IOException {
+        makeKey(folder);
+        return new TokenRealm(folder);
+    }
+
+    private static void makeKey(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        run(folder, List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "ca.crt"));
+    }
+
+    private static TestRegistry start(Path folder, String auth, boolean tls) throws IOException {
         if (!Files.isExecutable(Path.of("/usr/bin/docker-registry"))) {
             if (System.getenv("CI") != null) {
                 throw new AssertionError("docker-registry is required here (apt-get install docker-registry)");
@@ -62,10 +83,6 @@ public final class TestRegistry implements AutoCloseable {
             port = socket.getLocalPort();
         }
         Files.writeString(folder.resolve("htpasswd"), USER + ":" + HASH + "\n");
-        if (tls) {
-            run(folder, List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                    "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "ca.crt"));
-        }
         Files.writeString(folder.resolve("config.yml"), """
                 version: 0.1
                 log: { level: error }
@@ -77,7 +94,7 @@ public final class TestRegistry implements AutoCloseable {
                         folder,
                         port,
                         tls ? "  tls: { certificate: %1$s/ca.crt, key: %1$s/key.pem }\n".formatted(folder) : "",
-                        auth ? "auth: { htpasswd: { realm: test, path: %s/htpasswd } }\n".formatted(folder) : ""));
+                        auth));
         ProcessBuilder builder = new ProcessBuilder("/usr/bin/docker-registry", "serve", "config.yml")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
