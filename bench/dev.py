@@ -212,7 +212,7 @@ class Dev:
         for line in self.process.stdout:
             self.lines.append((time.monotonic(), line.rstrip()))
 
-    def said(self, pattern, since=0, seconds=120):
+    def said(self, pattern, since=0, seconds=240):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for at, line in self.lines[since:]:
@@ -339,9 +339,12 @@ def main():
         sample.git("checkout", "-qb", "many")
         sample.git("add", "-A")
         sample.git("commit", "-qm", "many")
-        dev.quiet()
+        dev.quiet(15)
+        mark = len(dev.lines)
         sample.git("checkout", "-q", "main")
         sample.until("api", lambda said: len(said["files"]) == 1)
+        # a build says nothing until it is done
+        dev.said(r"core .*\d+ files: ", mark)
         dev.quiet()
         mark = len(dev.lines)
         start = time.monotonic()

@@ -23,9 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +78,7 @@ final class RebuildCommand extends Subcommand {
                 CleanOut.Proposal proposal =
                         cleanOut.look(components, names.isEmpty(), volumes, session.ledger(), session.deployments());
                 CleanOutReport report = new CleanOutReport(proposal);
-                if (!agreed(console, report)) {
+                if (!agreed(console, session, report)) {
                     session.log().line("nothing was done");
                     return Failure.Kind.FAILED.exitCode();
                 }
@@ -87,7 +90,7 @@ final class RebuildCommand extends Subcommand {
     }
 
     /** Whether it may go on; what cannot be asked was not agreed to. */
-    private boolean agreed(Console console, CleanOutReport report) {
+    private boolean agreed(Console console, Session session, CleanOutReport report) throws InterruptedException {
         if (yes) {
             return true;
         }
@@ -95,10 +98,24 @@ final class RebuildCommand extends Subcommand {
             throw Failure.usage("rebuild --clean removes containers and images of development; say --yes where nobody can be"
                     + " asked. Nothing was done.");
         }
+        // what is told of the work that went before would stand where the question is
+        session.log().progress("");
         console.out().println("This goes, before it is built from nothing:");
         report.text(console.ink()).forEach(console.out()::println);
-        String answer = System.console().readLine("Go on? [y/N] ");
-        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        return List.of("y", "yes").contains(answer("Go on? [y/N] ").strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** What is typed, read by a thread of its own: Ctrl-C cannot interrupt one that waits for the keyboard. */
+    private static String answer(String question) throws InterruptedException {
+        FutureTask<String> typed = new FutureTask<>(() -> System.console().readLine(question));
+        Thread keyboard = new Thread(typed, "keyboard");
+        keyboard.setDaemon(true);
+        keyboard.start();
+        try {
+            return Optional.ofNullable(typed.get()).orElse("");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private int build(Console console, Session session, DevProject dev, Set<String> components, CleanOutReport report)

@@ -69,7 +69,7 @@ final class StatusCommand extends Subcommand {
                 return lastKnown(console, session, e);
             }
             if (!out.isEmpty()) {
-                PageFile.write(console, "--out", out, page(session, look.environments()));
+                PageFile.write(console, "--out", out, page(session, look));
             }
             Map<String, Object> json = new LinkedHashMap<>(look.report(session).json());
             look.development().ifPresent(dev -> json.put("development", new DevStatusReport(dev).json()));
@@ -178,11 +178,13 @@ final class StatusCommand extends Subcommand {
         }
     }
 
-    private static Page page(Session session, List<EnvironmentStatus> environments) throws IOException {
+    private static Page page(Session session, Look look) throws IOException {
         List<Ledger.Entry> entries = session.ledger().entries();
         Instant now = session.ports().clock().instant();
         Page page = new Page("Environments", now);
-        new Sections(page).environments(environments).metrics(MetricsCount.lately(entries, now)).history(entries);
+        Sections sections = new Sections(page).environments(look.environments());
+        look.development().ifPresent(sections::development);
+        sections.metrics(MetricsCount.lately(entries, now)).history(entries);
         return page;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.report.page;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.dev.DevStatus;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
 import io.jenkins.plugins.testeddelivery.report.AccountReport;
 import io.jenkins.plugins.testeddelivery.report.BuildView;
@@ -87,6 +88,25 @@ public final class Sections {
             html.open("ul", "class", "cards");
             environments.forEach(environment -> card(html, environment));
             html.close();
+        });
+        return this;
+    }
+
+    /** How the development project is this moment; nothing where nothing of it is there. */
+    public Sections development(DevStatus development) {
+        if (development.services().isEmpty()) {
+            return this;
+        }
+        page.with("development", "Development", html -> {
+            html.open("ul", "class", "cards wide").open("li").element("strong", Ink.plain(development.project()));
+            html.open("table").open("tbody");
+            for (DevStatus.Service service : development.services()) {
+                service(html, service.service(), service.state(), service.health(), service.since(), service.restarts());
+                String runs = service.runs() + (service.mounted().isEmpty() ? "" : ", source mounted: " + service.mounted());
+                detail(html, Ink.plain(runs), "code");
+                detail(html, service.usage().known() ? service.usage().words() : "", "quiet");
+            }
+            html.close().close().close().close();
         });
         return this;
     }
@@ -179,20 +199,26 @@ public final class Sections {
         }
         html.open("table").open("tbody");
         for (EnvironmentStatus.Service service : environment.services()) {
-            boolean running = "running".equals(service.state());
-            html.open("tr").element("td", Ink.plain(service.service()));
-            html.element("td", service.state() + (service.health().isEmpty() ? "" : ", " + service.health()), "class",
-                    running ? "good" : "bad");
-            html.element("td", service.since().isEmpty() || !running ? "" : "since " + Ink.plain(service.since().replaceFirst("\\.\\d+", "")), "class", "quiet");
-            html.element("td", service.restarts() == 0 ? "" : service.restarts() + " restarts", "class", "number").close();
-            if (service.usage().known()) {
-                html.open("tr").element("td", "").element("td", service.usage().words(), "class", "quiet", "colspan", "3").close();
-            }
-            if (!service.drift().isEmpty()) {
-                html.open("tr").element("td", "").element("td", "drift: " + Ink.plain(service.drift()), "class", "bad", "colspan", "3").close();
-            }
+            service(html, service.service(), service.state(), service.health(), service.since(), service.restarts());
+            detail(html, service.usage().known() ? service.usage().words() : "", "quiet");
+            detail(html, service.drift().isEmpty() ? "" : "drift: " + Ink.plain(service.drift()), "bad");
         }
         html.close().close().close();
+    }
+
+    private static void service(Html html, String name, String state, String health, String since, int restarts) {
+        boolean running = "running".equals(state);
+        html.open("tr").element("td", Ink.plain(name));
+        html.element("td", Ink.plain(state + (health.isEmpty() ? "" : ", " + health)), "class", running ? "good" : "bad");
+        html.element("td", since.isEmpty() || !running ? "" : "since " + Ink.plain(since.replaceFirst("\\.\\d+", "")), "class", "quiet");
+        html.element("td", restarts == 0 ? "" : restarts + " restarts", "class", "number").close();
+    }
+
+    /** More of the service in the row above; nothing where there is nothing to say. */
+    private static void detail(Html html, String text, String look) {
+        if (!text.isEmpty()) {
+            html.open("tr").element("td", "").element("td", text, "class", look, "colspan", "3").close();
+        }
     }
 
     private static String files(int count) {

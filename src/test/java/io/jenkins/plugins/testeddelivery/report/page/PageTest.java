@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.testeddelivery.deploy.EnvironmentStatus;
+import io.jenkins.plugins.testeddelivery.dev.DevStatus;
 import io.jenkins.plugins.testeddelivery.docker.Usage;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
@@ -79,6 +80,24 @@ class PageTest {
                 .contains("staging", "v1", "not well", "v2 rolled-back: HTTP 503", "running, unhealthy", "3 restarts");
         assertThat(texts(parsed(page), "td")).noneMatch(text -> text.contains("cpu"));
         assertThat(texts(parsed(measured), "td")).contains("cpu 2.0 %, memory 3.0 MB, disk 0 B");
+    }
+
+    @Test
+    void shouldShowDevelopmentWhereItIs() throws Exception {
+        DevStatus status = new DevStatus("shop-dev", List.of(
+                new DevStatus.Service("api", "api", "v1", "running", "healthy", 2, "2026-01-01T00:00:00.123Z", HOSTILE, "c1",
+                        new Usage(2, 3_000_000, -1, 0)),
+                new DevStatus.Service(HOSTILE, "", "", "exited", "", 0, "", "", "c2", Usage.UNKNOWN)));
+        Page page = new Page("Environments", "now");
+        new Sections(page).environments(List.of()).development(status);
+        Page none = new Page("Environments", "now");
+        new Sections(none).environments(List.of()).development(new DevStatus("shop-dev", List.of()));
+
+        assertThat(texts(parsed(page), "h2")).containsExactly("Environments", "Development");
+        assertThat(texts(parsed(page), "td")).contains(
+                "running, healthy", "since 2026-01-01T00:00:00Z", "2 restarts", "cpu 2.0 %, memory 3.0 MB, disk 0 B", "exited");
+        assertThat(page.toString()).contains("source mounted").doesNotContain("<script");
+        assertThat(texts(parsed(none), "h2")).containsExactly("Environments");
     }
 
     @Test
