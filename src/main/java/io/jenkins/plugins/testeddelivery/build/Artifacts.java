@@ -53,7 +53,6 @@ final class Artifacts {
     private final ContentStore store;
     private final Standing standing;
     private final Map<String, Engine.Image> expected = new ConcurrentHashMap<>();
-    private Engine engine;
 
     /** @param standing says what is in a registry */
     Artifacts(Ports ports, ContentStore store, Standing standing) {
@@ -154,10 +153,7 @@ final class Artifacts {
     }
 
     /** Sought when it is first needed: a repository of archives needs none. */
-    synchronized Engine engine() throws IOException, InterruptedException {
-        if (engine == null) {
-            engine = Engines.known(ports);
-        }
-        return engine;
+    Engine engine() throws IOException, InterruptedException {
+        return Engines.known(ports);
     }
 }

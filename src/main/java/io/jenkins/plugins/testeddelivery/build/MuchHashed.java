@@ -2,8 +2,8 @@ package io.jenkins.plugins.testeddelivery.build;
 
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Notes that builds here hash much, for the launcher ({@code ./delivery}): such a build is better off with Java's optimising
@@ -17,11 +17,12 @@ record MuchHashed() implements Workspace.Work<Boolean> {
 
     @Override
     public Boolean in(Workspace.Place place) throws IOException {
-        Path file = place.path(FILE);
-        if (Files.exists(file)) {
+        try {
+            Files.createFile(place.path(FILE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            // an earlier build's, or that of one which ends right now
             return false;
         }
-        Files.createFile(file);
-        return true;
     }
 }
