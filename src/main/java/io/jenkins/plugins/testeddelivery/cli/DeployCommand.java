@@ -5,6 +5,7 @@ import io.jenkins.plugins.testeddelivery.deploy.Interrupted;
 import io.jenkins.plugins.testeddelivery.deploy.Options;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.release.EarlierReleases;
 import io.jenkins.plugins.testeddelivery.release.Exports;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import java.io.IOException;
@@ -75,13 +76,14 @@ final class DeployCommand extends Subcommand {
             ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
             release.requireAsRecorded(session.ledger());
             Options options = new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
+            EarlierReleases earlier = session.earlier(path);
             if (dryRun) {
                 DryRunLog plan = new DryRunLog(session.log());
-                Fact.Deployment planned = session.deployments(plan).with(session.earlier(path)).deploy(environment, release, options);
+                Fact.Deployment planned =
+                        session.deployments(plan).with(earlier).deploy(environment, release, options);
                 return session.planned(planned, plan.lines(), this);
             }
-            return session.ended(
-                    session.deployments().with(session.earlier(path)).deploy(environment, release, options), this);
+            return session.ended(session.deployments().with(earlier).deploy(environment, release, options), this);
         }
     }
 

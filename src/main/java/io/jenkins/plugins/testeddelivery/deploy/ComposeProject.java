@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The containers that compose made for a project, as the engine shows them. */
 final class ComposeProject {
@@ -32,14 +31,7 @@ final class ComposeProject {
 
     /** Containers by service. */
     Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
-        Map<String, List<Engine.Container>> all = new TreeMap<>();
-        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, name))) {
-            if (ComposeLabels.lasts(container)) {
-                all.computeIfAbsent(container.labels().getOrDefault(ComposeLabels.SERVICE, ""), key -> new ArrayList<>())
-                        .add(container);
-            }
-        }
-        return all;
+        return ComposeLabels.services(engine, name);
     }
 
     /** Digest of what the container runs; empty: its image is gone from the engine. */

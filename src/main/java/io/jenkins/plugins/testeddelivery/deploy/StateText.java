@@ -119,9 +119,7 @@ final class StateText {
         map.put("manifest", layout.manifest());
         map.put("set", layout.set());
         Map<String, Object> services = new LinkedHashMap<>();
-        layout.services().forEach((name, service) -> services.put(
-                name,
-                service(service)));
+        layout.services().forEach((name, service) -> services.put(name, service(service)));
         map.put("services", services);
         Map<String, Object> archives = new LinkedHashMap<>();
         layout.archives().forEach((component, archive) ->
@@ -193,9 +191,7 @@ final class StateText {
                 ordered("component", service.component(), "image", service.image(), "digest", service.digest());
         Pushed pushed = service.pushed();
         if (pushed.known()) {
-            map.put(
-                    "registry",
-                    ordered("reference", pushed.reference(), "manifest", pushed.manifest(), "index", pushed.index()));
+            map.put("registry", pushed.toMap());
         }
         return map;
     }

@@ -26,7 +26,6 @@ import java.util.TreeSet;
  * folders. Data volumes go only by name, and what an environment runs or may go back to stays.
  */
 public final class CleanOut {
-
     private final Ports ports;
     private final DevProject dev;
     private final String project;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The development project of a repository: the one compose project that the daily loop may change. */
 public final class DevProject {
@@ -215,15 +214,7 @@ public final class DevProject {
 
     /** The containers by service, running or not. */
     public Map<String, List<Engine.Container>> containers() throws IOException, InterruptedException {
-        Map<String, List<Engine.Container>> all = new TreeMap<>();
-        for (Engine.Container container : engine.containers(Map.of(ComposeLabels.PROJECT, name()))) {
-            if (ComposeLabels.lasts(container)) {
-                all.computeIfAbsent(
-                                container.labels().getOrDefault(ComposeLabels.SERVICE, ""), service -> new ArrayList<>())
-                        .add(container);
-            }
-        }
-        return all;
+        return ComposeLabels.services(engine, name());
     }
 
     private static ComposeCommand.Project composeProject(

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads from a registry what it holds under a digest, believes none of it before the digest is computed, and looks that it
  * is the image that was meant.
  */
 final class ReadBack {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final String MANIFESTS = "application/vnd.oci.image.manifest.v1+json,"
             + "application/vnd.docker.distribution.manifest.v2+json,application/vnd.oci.image.index.v1+json,"
             + "application/vnd.docker.distribution.manifest.list.v2+json";
@@ -82,7 +80,7 @@ final class ReadBack {
     }
 
     private Map<String, Object> manifest(String digest) throws IOException, InterruptedException {
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!Digests.isDigest(digest)) {
             throw lie(digest, "that is no digest");
         }
         AskRegistry.Answer answer = asking.ask("GET", "/v2/" + name.path() + "/manifests/" + digest, MANIFESTS);
@@ -100,7 +98,7 @@ final class ReadBack {
         List<String> blobs = new ArrayList<>(config(manifest).stream().toList());
         Json.maps(manifest, "layers").forEach(layer -> blobs.add(Json.text(layer, "digest")));
         for (String blob : blobs) {
-            if (!DIGEST.matcher(blob).matches()) {
+            if (!Digests.isDigest(blob)) {
                 throw lie(blob, "that is no digest");
             }
             AskRegistry.Answer answer = asking.ask("HEAD", "/v2/" + name.path() + "/blobs/" + blob, "*/*");

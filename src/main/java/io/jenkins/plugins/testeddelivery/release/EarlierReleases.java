@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.release;
 
 import io.jenkins.plugins.testeddelivery.ledger.Ledger;
-import io.jenkins.plugins.testeddelivery.ledger.Standing;
 import io.jenkins.plugins.testeddelivery.port.Digests;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Folders;
@@ -73,9 +72,6 @@ public record EarlierReleases(Workspace workspace, Ledger ledger, String folder,
     }
 
     private Optional<Found> inStore(String version, String manifest) throws IOException, InterruptedException {
-        if (Standing.of(ledger.entries()).release(version).isEmpty()) {
-            return Optional.empty();
-        }
         String lent = "";
         try {
             KeptRelease kept = KeptRelease.find(ledger, version);
@@ -90,7 +86,7 @@ public record EarlierReleases(Workspace workspace, Ledger ledger, String folder,
             lent = "";
             return Optional.of(found);
         } catch (Failure e) {
-            // damaged, or pruned
+            // never recorded, damaged, or pruned
             return Optional.empty();
         } finally {
             if (!lent.isEmpty()) {

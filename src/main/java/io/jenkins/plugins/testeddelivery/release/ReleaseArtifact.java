@@ -121,13 +121,7 @@ public record ReleaseArtifact(
         }
         map.put("evidence", evidence.toMap());
         if (registry.known()) {
-            Map<String, Object> where = new LinkedHashMap<>();
-            where.put("reference", registry.reference());
-            where.put("manifest", registry.manifest());
-            if (!registry.index().isEmpty()) {
-                where.put("index", registry.index());
-            }
-            map.put("registry", where);
+            map.put("registry", registry.toMap());
         }
         return map;
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param seen differs where a container was started again meanwhile
  */
 record Readiness(List<String> waiting, Optional<Ill> ill, List<String> seen) {
-
     /** A container that crashed, or says itself that it is ill. */
     record Ill(Engine.Container container, String why) {}
 

@@ -23,7 +23,6 @@ import java.util.TreeMap;
  * controller started on somebody's behalf, is left alone.
  */
 public final class TrialLeftovers {
-
     private final Ports ports;
 
     public TrialLeftovers(Ports ports) {

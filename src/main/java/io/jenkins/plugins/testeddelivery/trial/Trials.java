@@ -25,7 +25,6 @@ import java.util.TreeMap;
 
 /** Tries the set that would ship and records what that proved; the room's door. */
 public final class Trials {
-
     private final Ports ports;
     private final Ledger ledger;
     private final Owner owner;

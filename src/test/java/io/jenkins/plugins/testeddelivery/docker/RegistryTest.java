@@ -47,11 +47,7 @@ class RegistryTest {
         proxy = new HostileProxy(server.host());
         engine = Engines.connect(ports(Map.of()));
         name = DOCKER.unique("api") + ":1";
-        Path context = Files.createDirectories(folder.resolve("context"));
-        Files.writeString(context.resolve("Dockerfile"),
-                "FROM " + DOCKER.baseImage() + "\nLABEL " + TestEngine.LABEL + "=" + DOCKER.mark() + "\nCOPY page /\n");
-        Files.writeString(context.resolve("page"), name + System.nanoTime());
-        DOCKER.docker("build", "-q", "-t", name, context.toString());
+        DOCKER.build(name, folder.resolve("context"));
         image = engine.image(name).orElseThrow();
     }
 

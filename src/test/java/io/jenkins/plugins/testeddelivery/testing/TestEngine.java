@@ -1,5 +1,8 @@
 package io.jenkins.plugins.testeddelivery.testing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,16 @@ public final class TestEngine implements BeforeAllCallback, AfterAllCallback, Be
     /** An image with a static busybox ({@code sh}, {@code httpd}, {@code wget}, {@code nc} …), made here; nothing is pulled. */
     public String baseImage() {
         return daemon.baseImage();
+    }
+
+    /** Builds an image of this name that equals no other, from a folder made for it. */
+    public void build(String name, Path context) throws IOException {
+        Files.createDirectories(context);
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM " + baseImage() + "\nLABEL " + LABEL + "=" + mark() + "\nCOPY page /\n");
+        Files.writeString(context.resolve("page"), name + System.nanoTime());
+        docker("build", "-q", "-t", name, context.toString());
     }
 
     /** A name that no other test uses: for an image, a container, a compose project, a volume or a network. */

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 
 /** Looks how the containers are, and complains once of each that ended or begins again and again. */
 final class Rows {
-
     private static final int LAST_LINES = 3;
 
     private final Board board;
