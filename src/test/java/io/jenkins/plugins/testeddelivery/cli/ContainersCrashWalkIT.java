@@ -8,10 +8,8 @@ import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +62,7 @@ class ContainersCrashWalkIT {
         one = release();
         repo.write("api/word", "two\n").commit("two");
         two = release();
-        delivery.run("deploy", "--env", "production", "--version", one).ok();
+        deploy(one);
         engine.docker("exec", project + "_db_1", "sh", "-c", "echo row > /rows/table");
     }
 
@@ -83,27 +81,33 @@ class ContainersCrashWalkIT {
     }
 
     @Test
-    void shouldRunAHealthyReleaseWhereverItWasEnded() throws Exception {
-        CrashWalk walk = new CrashWalk(delivery, folder);
+    void shouldRunAHealthyReleaseWhereverADeploymentWasEnded() throws Exception {
         String[] deploy = {"deploy", "--env", "production", "--version", two};
-        String[] back = {"deploy", "--env", "production", "--version", one};
-        Set<String> things = new HashSet<>(walk.through(
-                SAMPLE, () -> delivery.run(back).ok(), (point, thing) -> finished("two", point, deploy), deploy));
-        things.addAll(walk.through(
-                SAMPLE,
+        walk(() -> deploy(one), (point, thing) -> finished("two", point, deploy), deploy);
+    }
+
+    @Test
+    void shouldRunAHealthyReleaseWhereverARollbackWasEnded() throws Exception {
+        walk(
                 () -> {
-                    delivery.run(back).ok();
-                    delivery.run(deploy).ok();
+                    deploy(one);
+                    deploy(two);
                 },
                 (point, thing) -> finished("one", point, "rollback", "--env", "production", "--version", one),
                 "rollback",
                 "--env",
-                "production"));
+                "production");
+    }
 
-        assertThat(things)
+    private void walk(CrashWalk.Back back, CrashWalk.Look look, String... command) throws Exception {
+        assertThat(new CrashWalk(delivery, folder).through(SAMPLE, back, look, command))
                 .anyMatch(thing -> thing.contains("LocalConnection.ask"))
                 .anyMatch(thing -> thing.contains("ProcessCommands.run"))
                 .anyMatch(thing -> thing.contains("FileLedger.append"));
+    }
+
+    private void deploy(String version) {
+        delivery.run("deploy", "--env", "production", "--version", version).ok();
     }
 
     private void finished(String word, int point, String... again) {
