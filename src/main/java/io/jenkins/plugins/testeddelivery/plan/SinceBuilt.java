@@ -1,6 +1,7 @@
 package io.jenkins.plugins.testeddelivery.plan;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Patterns;
 import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.git.Scan;
@@ -17,19 +18,30 @@ import java.util.Optional;
  * rules as a plan, whatever Git's history says. What a laptop does with a change is so what Jenkins would do.
  */
 public final class SinceBuilt {
+    private static final String STATIC_FILES = "/static-files";
+
     private final Scan scan;
     private final RuleBook rules;
     private final ComponentGraph graph;
+    private final Patterns staticFiles;
 
     /** @param scan with the documents of its fingerprints */
     public SinceBuilt(Scan scan) {
         this.scan = scan;
         this.rules = new RuleBook(scan.project());
         this.graph = new ComponentGraph(scan.project());
+        this.staticFiles = Patterns.of(scan.project().rules().stream()
+                .filter(rule -> rule.preset() && rule.name().endsWith(STATIC_FILES))
+                .flatMap(rule -> rule.match().stream())
+                .toList());
     }
 
-    /** One changed file, and what it asks for. */
-    public record Asked(Change change, Strategy strategy, String rule, String because) {}
+    /**
+     * One changed file, and what it asks for.
+     *
+     * @param served whether a server reads it anew whenever it is asked for it; a file that the user has a rule for is not
+     */
+    public record Asked(Change change, Strategy strategy, String rule, String because, boolean served) {}
 
     /**
      * What differs.
@@ -60,10 +72,14 @@ public final class SinceBuilt {
         for (List<Change> changes : List.of(diff.globals(), diff.locks(), diff.files())) {
             for (Change change : changes) {
                 RuleBook.Asks asks = rules.asks(component, change, Optional.empty());
-                asked.add(new Asked(change, asks.strategy(), asks.rule(), asks.because()));
+                asked.add(new Asked(change, asks.strategy(), asks.rule(), asks.because(), served(component, change)));
             }
         }
         return new Difference(asked, Decider.definition(diff.definition()), diff.dependencies());
+    }
+
+    private boolean served(Component component, Change change) {
+        return rules.ruleFor(component, change.path()).preset() && staticFiles.matches(change.path());
     }
 
     /** The decision to build a component in this way. */

@@ -65,9 +65,10 @@ class DevIT {
         repo.write("job/Dockerfile", """
                 FROM %s
                 COPY run /etc/run
+                COPY www /etc/www
                 CMD ["sh", "/etc/run"]
                 """.formatted(engine.baseImage()));
-        repo.write("job/run", "exec sleep 600\n");
+        repo.write("job/run", "exec sleep 600\n").write("job/www/style.css", "first\n");
         repo.write("compose.yaml", """
                 services:
                   web: { build: web, ports: ["127.0.0.1:%d:8080"] }
@@ -143,6 +144,11 @@ class DevIT {
         repo.write("web/requirements.txt", "2\n");
         untilSaid("web requirements.txt: dependencies installed");
         assertThat(engine.docker("exec", container("web", "{{.Id}}"), "cat", "/etc/installed")).isEqualTo("installed 2");
+        assertThat(container("job", "{{.Id}} {{.State.StartedAt}}")).isEqualTo(job);
+
+        repo.write("job/www/style.css", "second\n");
+        untilSaid("job www/style.css: copied ");
+        assertThat(engine.docker("exec", container("job", "{{.Id}}"), "cat", "/etc/www/style.css")).isEqualTo("second");
         assertThat(container("job", "{{.Id}} {{.State.StartedAt}}")).isEqualTo(job);
 
         repo.write("job/run", "echo here\nexec sleep 700\n");

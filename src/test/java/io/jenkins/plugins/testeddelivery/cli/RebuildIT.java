@@ -3,12 +3,17 @@ package io.jenkins.plugins.testeddelivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.testeddelivery.port.Json;
+import io.jenkins.plugins.testeddelivery.testing.Delivery;
 import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import io.jenkins.plugins.testeddelivery.testing.TestEngine;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +93,36 @@ class RebuildIT {
         assertThat(inspect("{{.Id}}", "-dev_db_1")).isNotEqualTo(database);
         assertThat(inspect("{{.Id}} {{.Image}} {{.State.StartedAt}}", "-live_api_1")).isEqualTo(live);
         assertThat(engine.docker("volume", "ls", "-q")).contains(project + "-live_rows");
+    }
+
+    @Test
+    void shouldDoWhatIsTypedOnATerminal() throws Exception {
+        daily.run("update").ok();
+        String before = inspect("{{.Id}}", "-dev_api_1");
+
+        assertThat(typed("n\n")).contains("containers " + project + "-dev_api_1", "Go on? [y/N]", "nothing was done");
+        assertThat(inspect("{{.Id}}", "-dev_api_1")).isEqualTo(before);
+        assertThat(typed("y\n")).contains("Go on? [y/N]", "removed  1 container, 1 image, no data volume");
+        assertThat(inspect("{{.Id}}", "-dev_api_1")).isNotEqualTo(before);
+    }
+
+    /** What a terminal shows on which this is typed when it asks. */
+    private String typed(String answer) throws Exception {
+        Path out = Files.createTempFile(folder, "terminal", "");
+        Process process = Delivery.in(repo.root())
+                .with(engine.environment())
+                .through("sh", "-c", "exec script -qec \"$*\" /dev/null", "-")
+                .start(out, folder.resolve("err"), "rebuild", "--clean", "api");
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (process.isAlive() && !Files.readString(out).contains("[y/N]") && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        try (OutputStream keyboard = process.getOutputStream()) {
+            keyboard.write(answer.getBytes(StandardCharsets.US_ASCII));
+            keyboard.flush();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(Files.readString(out)).isTrue();
+        }
+        return Files.readString(out);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Asked;
 import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Difference;
 import io.jenkins.plugins.testeddelivery.testing.GitRepo;
 import io.jenkins.plugins.testeddelivery.testing.TestPorts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,24 @@ class SinceBuiltTest {
         assertThat(difference("api").via()).containsExactly("base");
         assertThat(difference("base").asked()).extracting(Asked::change)
                 .containsExactly(new Change("base/b", Change.Status.DELETED));
+    }
+
+    @Test
+    void shouldTellWhatAServerReadsAnewFromWhatItReadsOnce() throws Exception {
+        repo.write("api/Dockerfile", "FROM scratch\nCOPY . /\n").commit("all");
+        built = scan().documents();
+        List<String> served = List.of("a.css", "logo.svg", "static/a.js", "static/page.html", "public/index.html");
+        List<String> once = List.of("a.scss", "a.js", "page.html", "templates/a.html", "public/views.py", "static/a.yaml");
+        served.forEach(path -> repo.write("api/" + path, "1\n"));
+        once.forEach(path -> repo.write("api/" + path, "1\n"));
+
+        assertThat(difference("api").asked()).filteredOn(Asked::served).extracting(asked -> asked.change().path())
+                .containsExactlyInAnyOrderElementsOf(served.stream().map(path -> "api/" + path).toList());
+
+        repo.write("delivery.yaml", Files.readString(repo.path("delivery.yaml"))
+                + "rules: [{ match: ['*.css'], strategy: INCREMENTAL, because: it is read at the start }, layered]\n");
+        assertThat(difference("api").asked()).filteredOn(asked -> asked.change().path().equals("api/a.css"))
+                .extracting(Asked::served).containsExactly(false);
     }
 
     @Test

@@ -48,8 +48,8 @@ record Remedy(Strategy strategy, List<Change> synced, boolean restart) {
             if (!places.stream().allMatch(Placement::mounted)) {
                 synced.add(asked.change());
             }
-            // what documentation or a comment says is not running
-            restart |= !reloads && asked.strategy() == Strategy.INCREMENTAL;
+            // what documentation or a comment says is not running, and a style sheet is read when somebody asks for it
+            restart |= !reloads && !asked.served() && asked.strategy() == Strategy.INCREMENTAL;
         }
         if (synced.size() > MOST_SYNCED) {
             strategy = strategy.or(Strategy.INCREMENTAL);
@@ -61,11 +61,15 @@ record Remedy(Strategy strategy, List<Change> synced, boolean restart) {
         return strategy != Strategy.NONE;
     }
 
-    /** In words, as done; for how long it took is said beside it. */
-    String words() {
+    /**
+     * In words, as done; for how long it took is said beside it.
+     *
+     * @param reloads whether the server sees changed files by itself
+     */
+    String words(boolean reloads) {
         return switch (strategy) {
             case NONE -> synced.isEmpty()
-                    ? restart ? "restarted" : "reloads by itself"
+                    ? restart ? "restarted" : reloads ? "reloads by itself" : "mounted, nothing to restart"
                     : "copied" + (restart ? ", restarted" : "");
             case DEPENDENCIES -> "dependencies installed";
             default -> "rebuilt, " + strategy;

@@ -234,7 +234,7 @@ final class Serving {
             }
             apply(part, then, containers);
             keep(part, containers);
-            board.tell(part.name(), Changes.words(part, difference) + ": " + then.words(), since(start));
+            board.tell(part.name(), Changes.words(part, difference) + ": " + then.words(part.reloads()), since(start));
             return true;
         } catch (Failure e) {
             if (!remedy.synced().isEmpty()) {
@@ -278,7 +278,7 @@ final class Serving {
                     part.name(),
                     difference == null
                             ? "built and started"
-                            : Changes.words(part, difference) + ": " + remedies.get(part).words(),
+                            : Changes.words(part, difference) + ": " + remedies.get(part).words(part.reloads()),
                     since(start));
         }
     }

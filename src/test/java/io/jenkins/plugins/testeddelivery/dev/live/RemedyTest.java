@@ -6,6 +6,7 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.git.Change;
 import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Asked;
 import io.jenkins.plugins.testeddelivery.plan.SinceBuilt.Difference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RemedyTest {
     private static Difference changed(Strategy strategy, String... paths) {
         return new Difference(
                 List.of(paths).stream()
-                        .map(path -> new Asked(new Change(path, Change.Status.MODIFIED), strategy, "r", "because"))
+                        .map(path -> new Asked(new Change(path, Change.Status.MODIFIED), strategy, "r", "because", false))
                         .toList(),
                 Strategy.NONE,
                 List.of());
@@ -32,7 +33,7 @@ class RemedyTest {
         Remedy remedy = Remedy.of(changed(Strategy.INCREMENTAL, "api/src/a.py"), List.of(), MOUNTED, true);
 
         assertThat(remedy).isEqualTo(Remedy.NOTHING);
-        assertThat(remedy.words()).contains("reloads by itself");
+        assertThat(remedy.words(true)).contains("reloads by itself");
     }
 
     @Test
@@ -40,6 +41,37 @@ class RemedyTest {
         Remedy remedy = Remedy.of(changed(Strategy.INCREMENTAL, "api/src/a.py"), List.of(), MOUNTED, false);
 
         assertThat(remedy).isEqualTo(new Remedy(Strategy.NONE, List.of(), true));
+    }
+
+    @Test
+    void shouldNotRestartForWhatIsReadWhenSomebodyAsksForIt() {
+        Difference style = served("api/src/style.css");
+
+        Remedy mounted = Remedy.of(style, List.of(), MOUNTED, false);
+        assertThat(mounted).isEqualTo(Remedy.NOTHING);
+        assertThat(mounted.words(false)).isEqualTo("mounted, nothing to restart");
+        Remedy copied = Remedy.of(style, List.of(), COPIED, false);
+        assertThat(copied.restart()).isFalse();
+        assertThat(copied.words(false)).isEqualTo("copied");
+        // a bundler runs after it was copied
+        assertThat(Remedy.of(style, List.of(), COMPILED, false).strategy()).isEqualTo(Strategy.INCREMENTAL);
+    }
+
+    @Test
+    void shouldRestartForTheSourceThatChangedWithIt() {
+        List<Asked> both = new ArrayList<>(served("api/src/style.css").asked());
+        both.addAll(changed(Strategy.INCREMENTAL, "api/src/a.py").asked());
+
+        assertThat(Remedy.of(new Difference(both, Strategy.NONE, List.of()), List.of(), MOUNTED, false).restart())
+                .isTrue();
+    }
+
+    private static Difference served(String path) {
+        return new Difference(
+                List.of(new Asked(
+                        new Change(path, Change.Status.MODIFIED), Strategy.INCREMENTAL, "layered/static-files", "", true)),
+                Strategy.NONE,
+                List.of());
     }
 
     @Test
@@ -81,8 +113,8 @@ class RemedyTest {
     void shouldBuildOnceForAllThatChanged() {
         Difference both = new Difference(
                 List.of(
-                        new Asked(new Change("api/src/a.py", Change.Status.ADDED), Strategy.INCREMENTAL, "", ""),
-                        new Asked(new Change("api/Dockerfile", Change.Status.MODIFIED), Strategy.FULL, "", "")),
+                        new Asked(new Change("api/src/a.py", Change.Status.ADDED), Strategy.INCREMENTAL, "", "", false),
+                        new Asked(new Change("api/Dockerfile", Change.Status.MODIFIED), Strategy.FULL, "", "", false)),
                 Strategy.NONE,
                 List.of());
 
