@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -108,11 +109,19 @@ public record Component(
      * @param from the manifests: Dockerfile, compose file, {@code package.json} …, sorted
      * @param links why other components go into it, sorted by name
      * @param startsAfter components that must run before it does, which do not go into it: compose's depends_on
+     * @param shared what its manifests call it and another component's call that one, too: nobody's alias
      */
-    public record Facts(List<String> from, List<Link> links, List<String> startsAfter) implements Serializable {
+    public record Facts(List<String> from, List<Link> links, List<String> startsAfter, List<String> shared)
+            implements Serializable {
         public static final Facts NONE = new Facts(List.of(), List.of(), List.of());
 
+        /** One that shares no name. */
+        public Facts(List<String> from, List<Link> links, List<String> startsAfter) {
+            this(from, links, startsAfter, List.of());
+        }
+
         public Facts {
+            shared = sorted(shared);
             from = sorted(from);
             links = byName(links);
             startsAfter = sorted(startsAfter);
@@ -226,6 +235,20 @@ public record Component(
         return new Component(
                 name, path, dependsOn, aliases, product, services, maxAge, timeout, rules, origin, allInputs, known,
                 development);
+    }
+
+    /** The same, where names that its manifests give it are another's too. */
+    Component sharing(List<String> names) {
+        return names.isEmpty() ? this : withFacts(inputs, new Facts(facts.from, facts.links, facts.startsAfter, names));
+    }
+
+    /** The same with links whose sources stand elsewhere by now; the others stay. */
+    public Component withSources(Map<String, String> moved) {
+        List<Link> links = new ArrayList<>();
+        for (Link link : facts.links) {
+            links.add(new Link(link.name, link.kind, moved.getOrDefault(link.source, link.source)));
+        }
+        return withFacts(inputs, new Facts(facts.from, links, facts.startsAfter, facts.shared));
     }
 
     /** Whether a release holds an artifact of it. */

@@ -87,7 +87,7 @@ final class Inference {
     private static void look(String path, Map<String, String> composeFiles, Set<String> dockerfiles) {
         String name = RepositoryPath.name(path);
         int rank = COMPOSE_FILES.indexOf(name);
-        if (rank < 0 && !name.equals(ComponentReader.DEFAULT_DOCKERFILE) || skipped(path)) {
+        if (!looksFor(name) || skipped(path)) {
             return;
         }
         String folder = RepositoryPath.parent(path);
@@ -100,6 +100,11 @@ final class Inference {
                 return first ? a : b;
             });
         }
+    }
+
+    /** Whether a file of this name is looked for in every folder; manifests aside. */
+    static boolean looksFor(String name) {
+        return name.equals(ComponentReader.DEFAULT_DOCKERFILE) || COMPOSE_FILES.contains(name);
     }
 
     private static boolean skipped(String path) {

@@ -72,7 +72,7 @@ final class InferredLinks {
                 link(draft, owners(from, draft), "context", draft.origin());
             }
         }
-        Optional<byte[]> bytes = files.read(image.dockerfile());
+        Optional<byte[]> bytes = files.readJudged(image.dockerfile());
         if (bytes.isEmpty()) {
             warnings.add(draft.origin() + ": there is no Dockerfile at " + Quoted.text(image.dockerfile(), 200));
             return;

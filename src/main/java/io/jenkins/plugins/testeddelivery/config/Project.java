@@ -79,6 +79,11 @@ public record Project(
                         .findFirst());
     }
 
+    /** The same with other components. */
+    public Project with(List<Component> others) {
+        return new Project(name, rules, global, ignore, others, trial, environments, warnings, beforeRebuild);
+    }
+
     /** Files that no artifact holds and that containers are started with: compose files and environment files. */
     public Set<String> runTimeFiles() {
         Set<String> files = new TreeSet<>(trial.compose().files());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.config;
 
 import io.jenkins.plugins.testeddelivery.config.Component.Image;
 import io.jenkins.plugins.testeddelivery.config.ComponentReader.Stated;
+import io.jenkins.plugins.testeddelivery.config.manifest.ManifestFiles;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public final class ProjectReader {
                     Quoted.text(file, 200) + ": there is no such file in the repository; 'delivery init' writes one");
         }
         return inferred(files, folder);
+    }
+
+    /** Whether a file may define something by merely being there: by its name it is looked for in every folder. */
+    public static boolean definesByName(String path) {
+        return Inference.looksFor(RepositoryPath.name(path)) || ManifestFiles.manifest(path);
     }
 
     private static Project stated(SourceFiles files, byte[] bytes, Problems problems, String folder)
@@ -118,9 +124,11 @@ public final class ProjectReader {
             names.add(component.name());
             known(component).forEach(name -> uses.merge(name, 1, Integer::sum));
         }
-        all.replaceAll(component -> component.withAliases(known(component).stream()
-                .filter(name -> !names.contains(name) && uses.get(name) == 1)
-                .toList()));
+        all.replaceAll(component -> component
+                .sharing(known(component).stream().filter(name -> uses.get(name) > 1).toList())
+                .withAliases(known(component).stream()
+                        .filter(name -> !names.contains(name) && uses.get(name) == 1)
+                        .toList()));
         return all;
     }
 

@@ -12,6 +12,11 @@ public interface SourceFiles {
     /** The content of one of them; empty if there is no such regular file. */
     Optional<byte[]> read(String path) throws IOException, InterruptedException;
 
+    /** The same of a file whose edits can be judged: {@link DockerfileEdit} and the like say what of it was taken. */
+    default Optional<byte[]> readJudged(String path) throws IOException, InterruptedException {
+        return read(path);
+    }
+
     /** Whether there is such a file, of whatever kind. */
     default boolean exists(String path) {
         return paths().contains(path);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.config.Project;
+import io.jenkins.plugins.testeddelivery.config.ProjectReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says how far the differences from a snapshot reach. They may change no definition: a path that was asked for, that is
- * global or a link, that may be a manifest by its name, or that fills a folder somebody missed, asks for a full look
- * instead.
+ * Says how far the differences from a snapshot reach. They may change no definition: a path that was asked for (unless
+ * {@link DefinitionEdits} finds that it says the same), that is global or a link, that may be a manifest by its name, or
+ * that fills a folder somebody missed, asks for a full look instead.
  */
 final class Increment {
     private final Snapshot snapshot;
@@ -48,16 +51,21 @@ final class Increment {
      *
      * @param components names
      * @param folders those that have lost a file and must hold another
+     * @param project what is defined
      */
-    record Reach(Set<String> components, Set<String> folders) {}
+    record Reach(Set<String> components, Set<String> folders, Project project) {}
 
     /** Empty: a full look is needed. */
-    Optional<Reach> of(Collection<Delta> deltas) {
+    Optional<Reach> of(Collection<Delta> deltas, DefinitionEdits edits) throws IOException {
         Set<String> direct = new HashSet<>();
         Set<String> shrunk = new LinkedHashSet<>();
+        List<Delta> asked = new ArrayList<>();
         for (Delta delta : deltas) {
             if (defines(delta)) {
                 return Optional.empty();
+            }
+            if (snapshot.asked().contains(delta.path())) {
+                asked.add(delta);
             }
             for (int unit : snapshot.inputs().unitsOf(delta.path())) {
                 direct.add(snapshot.inputs().units().get(unit).name());
@@ -66,15 +74,20 @@ final class Increment {
                 foldersAbove(delta.path(), shrunk);
             }
         }
-        return Optional.of(new Reach(withDependents(direct), shrunk));
+        for (Delta delta : asked) {
+            if (!edits.sameAfter(delta)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Reach(withDependents(direct), shrunk, edits.project()));
     }
 
     private boolean defines(Delta delta) {
         String path = delta.path();
         return !delta.regular()
-                || snapshot.asked().contains(path)
+                || delta.addsOrDeletes() && snapshot.asked().contains(path)
                 || snapshot.inputs().global(path)
-                || delta.addsOrDeletes() && (!PlainFiles.plain(path) || outputs.contain(path))
+                || delta.addsOrDeletes() && (ProjectReader.definesByName(path) || outputs.contain(path))
                 || delta.before().isEmpty() && fillsMissed(path);
     }
 

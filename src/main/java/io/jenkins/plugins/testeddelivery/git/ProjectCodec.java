@@ -106,7 +106,7 @@ final class ProjectCodec {
     }
 
     private void put(Component.Facts facts) {
-        text.put(facts.from()).put(facts.startsAfter());
+        text.put(facts.from()).put(facts.startsAfter()).put(facts.shared());
         text.put(facts.links().size());
         for (Component.Link link : facts.links()) {
             text.put(link.name()).put(link.kind()).put(link.source());
@@ -116,12 +116,13 @@ final class ProjectCodec {
     private Component.Facts facts() {
         List<String> from = text.texts();
         List<String> startsAfter = text.texts();
+        List<String> shared = text.texts();
         int count = text.count();
         List<Component.Link> links = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             links.add(new Component.Link(text.text(), text.text(), text.text()));
         }
-        return new Component.Facts(from, links, startsAfter);
+        return new Component.Facts(from, links, startsAfter, shared);
     }
 
     private Component.Product product() {

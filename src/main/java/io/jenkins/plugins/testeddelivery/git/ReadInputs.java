@@ -64,7 +64,8 @@ final class ReadInputs {
 
     private ImageContext context(Component component, Component.Image image) throws IOException {
         List<String> definitions = new ArrayList<>(files.follow(image.dockerfile()));
-        Optional<String> dockerfile = definitions.isEmpty() ? Optional.empty() : lastOf(definitions);
+        boolean direct = definitions.size() == 1;
+        Optional<String> dockerfile = definitions.isEmpty() ? Optional.empty() : lastOf(definitions, direct);
         if (dockerfile.isEmpty()) {
             throw Failure.usage("Component '" + component.name() + "' (" + component.origin()
                     + ") has no Dockerfile at " + PathText.shown(image.dockerfile())
@@ -75,13 +76,13 @@ final class ReadInputs {
             List<String> hops = files.follow(file);
             if (!hops.isEmpty()) {
                 definitions.addAll(hops);
-                ignore = lastOf(hops).map(DockerIgnore::parse).orElse(DockerIgnore.NONE);
+                ignore = lastOf(hops, false).map(DockerIgnore::parse).orElse(DockerIgnore.NONE);
                 break;
             }
         }
         CopySources sources =
                 parsed.computeIfAbsent(dockerfile.get(), text -> CopySources.of(Dockerfile.parse(text)));
-        if (TRIGGER.matcher(dockerfile.get()).find()) {
+        if (triggers(dockerfile.get())) {
             triggering.add(component.name());
         }
         return new ImageContext(
@@ -90,6 +91,11 @@ final class ReadInputs {
                 leadThroughLink(image.context(), sources) ? CopySources.EVERYTHING : sources,
                 List.copyOf(definitions),
                 ignoreFiles(image));
+    }
+
+    /** Whether the Dockerfile may hold {@code ONBUILD}. */
+    static boolean triggers(String dockerfile) {
+        return TRIGGER.matcher(dockerfile).find();
     }
 
     /** A builder follows a link that a source names or leads through, and copies what lies elsewhere. */
@@ -106,7 +112,10 @@ final class ReadInputs {
         return List.of(image.dockerfile() + ".dockerignore", DockerPath.join(image.context(), ".dockerignore"));
     }
 
-    private Optional<String> lastOf(List<String> hops) throws IOException {
-        return files.read(hops.get(hops.size() - 1)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    /** @param judged whether {@link DefinitionEdits} knows what is taken of it */
+    private Optional<String> lastOf(List<String> hops, boolean judged) throws IOException {
+        String last = hops.get(hops.size() - 1);
+        return (judged ? files.readJudged(last) : files.read(last))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -164,18 +164,11 @@ final class Scans implements AutoCloseable {
                 files.global(),
                 locks.found(),
                 state.files().asked(),
-                holding(state, true),
-                holding(state, false));
+                state.files().opaque(),
+                state.folders(true),
+                state.folders(false));
         Scan scan = scan(snapshot, new Head(commit, Map.of()), fingerprints.fingerprints(), snapshot.trialFiles());
         return new Full(new Looked(scan, names -> files, locks.found(), Map.of()), snapshot);
-    }
-
-    /** The folders that were looked for and are there, or are not. */
-    private static Set<String> holding(StateReader.State state, boolean there) {
-        Set<String> folders = new HashSet<>(state.files().askedFolders());
-        state.project().components().forEach(component -> folders.add(component.path()));
-        folders.removeIf(folder -> state.tree().holds(folder) != there);
-        return folders;
     }
 
     /** What a tree can best be followed from: its own snapshot, else one that is at hand. */
@@ -229,7 +222,7 @@ final class Scans implements AutoCloseable {
             throws IOException, InterruptedException {
         try {
             List<Delta> deltas = between(near.snapshot().tree(), commit.tree());
-            return near.of(deltas).isPresent() ? Optional.of(deltas) : Optional.empty();
+            return reach(near, deltas, Optional.empty()).isPresent() ? Optional.of(deltas) : Optional.empty();
         } catch (Failure e) {
             // of a commit that was collected since
             known.remove(near);
@@ -284,6 +277,12 @@ final class Scans implements AutoCloseable {
         return new Looked(scan, names -> files, locks.found(), Map.of());
     }
 
+    private Optional<Increment.Reach> reach(
+            Increment increment, Collection<Delta> deltas, Optional<WorkingTree> tree) throws IOException {
+        Optional<Disk> disk = tree.isPresent() ? Optional.of(tree.get().disk()) : Optional.empty();
+        return increment.of(deltas, new DefinitionEdits(increment.snapshot(), reader.objects(), disk));
+    }
+
     /** A commit and what lies over it. */
     private record Head(GitObjects.Commit commit, Map<String, Optional<Entry>> overlay) {}
 
@@ -291,11 +290,11 @@ final class Scans implements AutoCloseable {
     private Optional<Looked> follow(
             Increment increment, Collection<Delta> deltas, Head head, Optional<WorkingTree> tree)
             throws IOException, InterruptedException {
-        Snapshot snapshot = increment.snapshot();
-        Optional<Increment.Reach> reach = increment.of(deltas);
+        Optional<Increment.Reach> reach = reach(increment, deltas, tree);
         if (reach.isEmpty()) {
             return Optional.empty();
         }
+        Snapshot snapshot = increment.snapshot().with(reach.get().project());
         SharedLocks.Found locks = snapshot.locks();
         Looked.Listing listing = new Followed(snapshot, head);
         SortedMap<String, String> fingerprints = snapshot.fingerprints();

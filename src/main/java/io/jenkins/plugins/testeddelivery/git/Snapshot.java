@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param tree id
  * @param global the global files, in Git's order
  * @param asked every path whose content or absence decided about the project or the inputs
+ * @param opaque those of them whose content says what cannot be compared with another's
  * @param holding folders that are there, which decided something too
  * @param lacking folders that are not there, likewise
  */
@@ -25,5 +26,15 @@ record Snapshot(
         List<Entry> global,
         SharedLocks.Found locks,
         Set<String> asked,
+        Set<String> opaque,
         Set<String> holding,
-        Set<String> lacking) {}
+        Set<String> lacking) {
+    /** The same with definitions that say the same in other places. */
+    Snapshot with(Project other) {
+        return other == project
+                ? this
+                : new Snapshot(
+                        tree, other, inputs, fingerprints, trialFiles, warnings, global, locks, asked, opaque, holding,
+                        lacking);
+    }
+}

@@ -25,7 +25,7 @@ final class SnapshotCodec {
         text.put(key).put(snapshot.tree());
         new ProjectCodec(text).put(snapshot.project());
         text.put(snapshot.trialFiles()).put(snapshot.warnings());
-        text.put(snapshot.asked()).put(snapshot.holding()).put(snapshot.lacking());
+        text.put(snapshot.asked()).put(snapshot.opaque()).put(snapshot.holding()).put(snapshot.lacking());
         text.put(snapshot.global().size());
         for (Entry entry : snapshot.global()) {
             text.put(entry.path()).put(entry.mode()).put(entry.id());
@@ -59,6 +59,7 @@ final class SnapshotCodec {
         Map<String, String> trialFiles = text.map();
         List<String> warnings = text.texts();
         HashSet<String> asked = new HashSet<>(text.texts());
+        HashSet<String> opaque = new HashSet<>(text.texts());
         HashSet<String> holding = new HashSet<>(text.texts());
         HashSet<String> lacking = new HashSet<>(text.texts());
         List<Entry> global = new ArrayList<>();
@@ -87,6 +88,7 @@ final class SnapshotCodec {
                         global,
                         locks,
                         asked,
+                        opaque,
                         holding,
                         lacking))
                 : Optional.empty();

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class SnapshotStore {
     /** Raised with every change of what is in a snapshot. */
-    private static final int FORMAT = 7;
+    private static final int FORMAT = 8;
 
     private static final int MOST = 4;
     private static final String SUFFIX = ".snapshot";

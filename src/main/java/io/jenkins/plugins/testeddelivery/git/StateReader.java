@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +44,14 @@ final class StateReader implements AutoCloseable {
             List<String> warnings) {
         Tree tree() {
             return files.tree();
+        }
+
+        /** The folders that were looked for and are there, or are not. */
+        Set<String> folders(boolean there) {
+            Set<String> folders = new HashSet<>(files.askedFolders());
+            project.components().forEach(component -> folders.add(component.path()));
+            folders.removeIf(folder -> tree().holds(folder) != there);
+            return folders;
         }
     }
 

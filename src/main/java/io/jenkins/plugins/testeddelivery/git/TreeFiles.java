@@ -21,6 +21,7 @@ final class TreeFiles implements SourceFiles {
     private final GitObjects objects;
     private final Optional<Disk> disk;
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> opaque = new HashSet<>();
     private final Set<String> askedFolders = new HashSet<>();
 
     private TreeFiles(Tree tree, GitObjects objects, Optional<Disk> disk) {
@@ -54,6 +55,13 @@ final class TreeFiles implements SourceFiles {
         return asked;
     }
 
+    /** Those of them of which nobody can tell what was taken of their content. */
+    Set<String> opaque() {
+        Set<String> there = new HashSet<>(opaque);
+        there.removeIf(path -> tree.find(path).isEmpty());
+        return there;
+    }
+
     /** Every folder of which it was asked whether it is there. */
     Set<String> askedFolders() {
         return askedFolders;
@@ -74,6 +82,12 @@ final class TreeFiles implements SourceFiles {
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
+        opaque.add(path);
+        return readJudged(path);
+    }
+
+    @Override
+    public Optional<byte[]> readJudged(String path) throws IOException {
         asked.add(path);
         Optional<Entry> entry = tree.find(path).filter(Entry::regular);
         return entry.isEmpty() ? Optional.empty() : content(entry.get());

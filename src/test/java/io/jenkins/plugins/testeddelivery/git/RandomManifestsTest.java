@@ -39,7 +39,8 @@ class RandomManifestsTest {
             "gr/src", "gr/lib", "py/app", "py/lib", "py/extra", "net/Web", "net/Core", "svc/api", "svc/shared", "extra", "docs");
 
     private static final List<String> SOURCES =
-            List.of("a.ts", "b.py", "main.go", "c.rs", "D.java", "E.cs", "notes.md", "x.css", "index.js");
+            List.of("a.ts", "b.py", "main.go", "c.rs", "D.java", "E.cs", "notes.md", "x.css", "index.js",
+                    "zz.txt", "data.json", ".eslintrc.yml", "setup.py", "Makefile", "build.rs");
 
     @TempDir
     Path folder;
@@ -56,9 +57,12 @@ class RandomManifestsTest {
         all.put("package.json", List.of("{ \"workspaces\": [\"js/*\"] }", "{ \"workspaces\": [\"js/a\"] }", "{", ""));
         all.put("js/a/package.json", List.of(
                 NPM.formatted("a", ""), NPM.formatted("a", "\"b\": \"*\""), NPM.formatted("a", "\"x\": \"file:../../extra\""),
-                NPM.formatted("other", ""), "{", ""));
-        all.put("js/b/package.json", List.of(NPM.formatted("b", ""), NPM.formatted("b", "\"a\": \"*\""), ""));
-        all.put("js/b/Dockerfile", List.of("FROM scratch\nCOPY . /b\n", "FROM scratch\nCOPY src /b\n", ""));
+                NPM.formatted("other", ""), NPM.formatted("a", "\n\"pad\": \"1\",\n\"b\": \"^1\""),
+                NPM.formatted("a", "\"b\": \"^2\", \"other\": \"1\""), "{", ""));
+        all.put("js/b/package.json", List.of(NPM.formatted("b", ""), NPM.formatted("b", "\"a\": \"*\""),
+                NPM.formatted("b", "\"pad\": \"2\",\n \"a\": \"3\""), NPM.formatted("b", "\"js\": \"2\""), ""));
+        all.put("js/b/Dockerfile", List.of("FROM scratch\nCOPY . /b\n", "FROM scratch\nCOPY src /b\n",
+                "# two\nFROM own/shared\nCOPY src /b\n", "FROM own/shared:2\nRUN x\nCOPY src /b\n", ""));
         all.put("pnpm-workspace.yaml", List.of("packages: [\"js/*\"]\n", ""));
         all.put("package-lock.json", List.of(
                 "{ \"lockfileVersion\": 3, \"packages\": { \"\": {}, \"js/a\": {}, \"js/b\": { \"dependencies\": { \"z\": \"1\" } }, \"node_modules/z\": { \"version\": \"1.0.0\" } } }",
@@ -101,9 +105,12 @@ class RandomManifestsTest {
         all.put("compose.yaml", List.of(
                 "services: { api: { build: ./svc/api } }\n",
                 "services: { api: { build: { context: ., dockerfile: svc/api/Dockerfile } } }\n",
-                "services: { api: { build: ./svc/api, depends_on: [db] }, db: { build: ./svc/shared } }\n", ""));
+                "services: { api: { build: ./svc/api, depends_on: [db] }, db: { build: ./svc/shared } }\n",
+                "services: { db: { build: ./svc/shared, image: own/shared } }\n", ""));
         all.put("svc/api/Dockerfile", List.of(
-                "FROM scratch\nCOPY . /api\n", "FROM scratch\nCOPY svc/api svc/shared /api/\n", "FROM scratch\n"));
+                "FROM scratch\nCOPY . /api\n", "FROM scratch\nCOPY svc/api svc/shared /api/\n", "FROM scratch\n",
+                "FROM own/shared\nCOPY . /api\n", "# x\n\nFROM own/shared\nRUN y\nCOPY . /api\n",
+                "FROM scratch\nONBUILD COPY . /api\nCOPY . /api\n"));
         all.put("svc/shared/Dockerfile", List.of("FROM scratch\nCOPY . /shared\n"));
         all.put("svc/api/.dockerignore", List.of("*.md\n", ""));
         return all;

@@ -58,6 +58,11 @@ public final class ManifestFiles {
         return ManifestKind.of(path) != null;
     }
 
+    /** Whether it is a manifest whose edits {@link PackageEdit} judges. */
+    public static boolean judged(String path) {
+        return ManifestKind.of(path) == ManifestKind.PACKAGE_JSON;
+    }
+
     /** What the reader of the configuration should know, each once. */
     public Collection<String> warnings() {
         return warnings;
@@ -137,10 +142,10 @@ public final class ManifestFiles {
     }
 
     /** The manifest's text; empty, with a warning, if there is none that may be read. */
-    private Optional<byte[]> read(String path) {
+    private Optional<byte[]> content(String path, boolean judged) {
         Optional<byte[]> bytes;
         try {
-            bytes = files.read(path);
+            bytes = judged ? files.readJudged(path) : files.read(path);
         } catch (FileSystemException e) {
             unreadable(path, 0, "may not be read");
             return Optional.empty();
@@ -164,7 +169,15 @@ public final class ManifestFiles {
 
     /** What the manifest says; empty, with a warning, if it cannot be read. */
     <T> Optional<T> read(String path, Parsed.Reader<T> reader) {
-        Optional<byte[]> bytes = read(path);
+        return parsed(path, content(path, false), reader);
+    }
+
+    /** The same of a {@code package.json}, whose edits {@link PackageEdit} judges. */
+    <T> Optional<T> readJudged(String path, Parsed.Reader<T> reader) {
+        return parsed(path, content(path, true), reader);
+    }
+
+    private <T> Optional<T> parsed(String path, Optional<byte[]> bytes, Parsed.Reader<T> reader) {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }

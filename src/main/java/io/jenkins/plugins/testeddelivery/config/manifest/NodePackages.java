@@ -137,7 +137,7 @@ final class NodePackages implements Ecosystem {
         packages.name(one, scope, json.get().name());
         for (PackageJson.Dependency dependency : json.get().dependencies()) {
             String source = ManifestFiles.at(path, dependency.line());
-            String local = local(dependency.wanted());
+            String local = dependency.local();
             if (!local.isEmpty()) {
                 Optional<String> target = files.resolve(folder, local, source);
                 target.ifPresent(found -> {
@@ -147,41 +147,11 @@ final class NodePackages implements Ecosystem {
                         needed.add(manifest);
                     }
                 });
-            } else if (!remote(dependency.wanted())) {
-                String name = renamed(dependency);
-                one.references().add(Reference.toName(dependency.kind(), scope, name, source));
+            } else if (!dependency.remote()) {
+                one.references().add(Reference.toName(dependency.kind(), scope, dependency.target(), source));
             }
         }
         return needed;
-    }
-
-    /** The path in {@code file:../x}; empty where it comes from elsewhere. */
-    private static String local(String wanted) {
-        for (String protocol : List.of("file:", "link:", "portal:", "workspace:")) {
-            if (wanted.startsWith(protocol)) {
-                String rest = wanted.substring(protocol.length());
-                return protocol.equals("workspace:") && !rest.startsWith(".") ? "" : rest.replaceAll("^//(?=\\.)", "");
-            }
-        }
-        return wanted.startsWith("./") || wanted.startsWith("../") ? wanted : "";
-    }
-
-    /** From a registry under another name, from Git, or by URL: never the workspace's own. */
-    private static boolean remote(String wanted) {
-        return wanted.startsWith("npm:")
-                || wanted.startsWith("jsr:")
-                || wanted.startsWith("git")
-                || wanted.contains("://")
-                || wanted.contains("/") && !wanted.contains(":") && !wanted.contains(" ");
-    }
-
-    /** {@code "a": "workspace:b@*"} is b. */
-    private static String renamed(PackageJson.Dependency dependency) {
-        String wanted = dependency.wanted();
-        int at = wanted.lastIndexOf('@');
-        return wanted.startsWith("workspace:") && at > "workspace:".length()
-                ? wanted.substring("workspace:".length(), at)
-                : dependency.name();
     }
 
     private static String join(String folder, String name) {

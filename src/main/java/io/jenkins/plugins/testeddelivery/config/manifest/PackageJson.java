@@ -29,7 +29,37 @@ record PackageJson(String name, Optional<List<String>> workspaces, List<Dependen
      *
      * @param wanted a range of versions, or where it comes from
      */
-    record Dependency(String kind, String name, String wanted, int line) {}
+    record Dependency(String kind, String name, String wanted, int line) {
+        /** The path in {@code file:../x}; empty where it comes from elsewhere. */
+        String local() {
+            for (String protocol : List.of("file:", "link:", "portal:", "workspace:")) {
+                if (wanted.startsWith(protocol)) {
+                    String rest = wanted.substring(protocol.length());
+                    return protocol.equals("workspace:") && !rest.startsWith(".")
+                            ? ""
+                            : rest.replaceAll("^//(?=\\.)", "");
+                }
+            }
+            return wanted.startsWith("./") || wanted.startsWith("../") ? wanted : "";
+        }
+
+        /** From a registry under another name, from Git, or by URL: never the workspace's own. */
+        boolean remote() {
+            return wanted.startsWith("npm:")
+                    || wanted.startsWith("jsr:")
+                    || wanted.startsWith("git")
+                    || wanted.contains("://")
+                    || wanted.contains("/") && !wanted.contains(":") && !wanted.contains(" ");
+        }
+
+        /** What the package calls itself: {@code "a": "workspace:b@*"} is b. */
+        String target() {
+            int at = wanted.lastIndexOf('@');
+            return wanted.startsWith("workspace:") && at > "workspace:".length()
+                    ? wanted.substring("workspace:".length(), at)
+                    : name;
+        }
+    }
 
     static PackageJson read(byte[] bytes) throws Unreadable {
         try (JsonParser parser = FACTORY.createParser(bytes)) {

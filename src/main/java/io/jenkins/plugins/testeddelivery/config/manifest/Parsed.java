@@ -27,7 +27,7 @@ final class Parsed<T> {
     Optional<T> of(String path) {
         Optional<T> read = known.get(path);
         if (read == null) {
-            read = files.read(path, reader);
+            read = kind == ManifestKind.PACKAGE_JSON ? files.readJudged(path, reader) : files.read(path, reader);
             known.put(path, read);
         }
         return read;

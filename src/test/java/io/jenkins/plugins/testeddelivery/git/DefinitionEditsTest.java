@@ -1,0 +1,136 @@
+package io.jenkins.plugins.testeddelivery.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.testeddelivery.config.Component;
+import io.jenkins.plugins.testeddelivery.testing.GitRepo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which edits are followed from a snapshot, and that each finds what a full look finds. */
+class DefinitionEditsTest {
+    private static final String A =
+            """
+            {
+              "name": "a",
+              "version": "1.0.0",
+              "dependencies": {
+                "b": "1",
+                "left-pad": "1"
+              }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private GitRepo repo;
+
+    @BeforeEach
+    void repository() {
+        repo = GitRepo.init(folder.resolve("r"))
+                .write("package.json", "{ \"workspaces\": [\"js/*\"] }")
+                .write("js/a/package.json", A)
+                .write("js/a/Dockerfile", "FROM node:18\nCOPY src /src\n")
+                .write("js/a/src/a.ts", "a")
+                .write("js/b/package.json", "{ \"name\": \"b\", \"dependencies\": { \"x\": \"file:../../extra\" } }")
+                .write("js/c/package.json", "{ \"name\": \"c\" }")
+                .write("rs/c/Cargo.toml", "[package]\nname = \"c\"\nversion = \"1.0.0\"\n")
+                .write("extra/e.txt", "e");
+        repo.commit("first");
+        agree(repo.head());
+    }
+
+    static Stream<Arguments> followed() {
+        return Stream.of(
+                Arguments.of("js/a/package.json", A.replace("1.0.0", "1.0.1")),
+                Arguments.of("js/a/package.json", A.replace("\"version\"", "\"scripts\": { },\n\"version\"")),
+                Arguments.of("js/a/package.json", A.replace("left-pad", "right-pad")),
+                Arguments.of("js/a/package.json", A.replace("\"b\": \"1\"", "\"b\": \"2\"")),
+                Arguments.of("js/a/package.json", A.replace("\"b\"", "\"pad\": \"npm:c@1\",\n\"b\"")),
+                Arguments.of("js/a/Dockerfile", "FROM node:20\nRUN make\nCOPY src /src\n"),
+                Arguments.of("zz.txt", "new"),
+                Arguments.of("js/a/.eslintrc.json", "{}"),
+                Arguments.of("js/c/vite.config.ts", "new"));
+    }
+
+    static Stream<Arguments> lookedAtInFull() {
+        return Stream.of(
+                Arguments.of("js/a/package.json", A.replace("\"a\"", "\"other\"")),
+                Arguments.of("js/a/package.json", A.replace("left-pad", "c")),
+                Arguments.of("js/a/package.json", A.replace("\"b\": \"1\"", "\"pad\": \"1\"")),
+                Arguments.of("js/a/package.json", A.replace("\"dependencies\"", "\"devDependencies\"")),
+                Arguments.of("js/a/package.json", A.replace("\"b\": \"1\"", "\"b\": \"file:../b\"")),
+                Arguments.of("js/a/package.json", A.replace("\"version\"", "\"workspaces\": [],\n\"version\"")),
+                Arguments.of("js/a/package.json", "{"),
+                Arguments.of("js/b/package.json", "{ \"name\": \"b\", \"dependencies\":\n{ \"x\": \"file:../../extra\" } }"),
+                Arguments.of("js/a/Dockerfile", "FROM node:18\nCOPY src ../b /src\n"),
+                Arguments.of("js/a/Dockerfile", "FROM node:18\nCOPY src /src\nONBUILD COPY src /src\n"),
+                Arguments.of("js/a/.dockerignore", "src\n"),
+                Arguments.of("js/d/package.json", "{ \"name\": \"left-pad\" }"),
+                Arguments.of("js/c/Dockerfile", "FROM scratch\nCOPY . /c\n"),
+                Arguments.of("rs/c/Cargo.toml", "[package]\nname = \"d\"\n"),
+                Arguments.of("requirements.txt", "x\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("followed")
+    void shouldFollowWhatDefinesTheSame(String path, String content) throws IOException {
+        repo.write(path, content);
+        agree("");
+        repo.commit("second");
+
+        agree(repo.head());
+        assertThat(snapshots()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookedAtInFull")
+    void shouldLookInFullAtWhatMayDefineSomethingElse(String path, String content) throws IOException {
+        repo.write(path, content);
+        agree("");
+        repo.commit("second");
+
+        agree(repo.head());
+        assertThat(snapshots()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellTheLineOnWhichALinkStandsByNow() {
+        repo.write("js/a/package.json", A.replace("\"version\"", "\"private\": true,\n\"version\""));
+
+        assertThat(agree("").project().component("a").orElseThrow().facts().links())
+                .containsExactly(new Component.Link("b", "runtime", "js/a/package.json:6"));
+    }
+
+    @Test
+    void shouldKnowEveryNameWhereOneCannotBeRead() throws IOException {
+        repo.write("js/b/package.json", "{").commit("broken");
+        agree(repo.head());
+
+        repo.write("js/a/package.json", A.replace("left-pad", "js/b")).commit("named after a folder");
+
+        agree(repo.head());
+        assertThat(snapshots()).isEqualTo(3);
+    }
+
+    private Scan agree(String revision) {
+        RandomHistoriesTest.Both.Pair both = Look.act(repo.root(), new RandomHistoriesTest.Both(revision));
+        assertThat(both.quick()).usingRecursiveComparison().ignoringFields("inputs").isEqualTo(both.full());
+        return both.quick();
+    }
+
+    private long snapshots() throws IOException {
+        try (Stream<Path> files = Files.list(repo.path(".git/delivery/snapshots"))) {
+            return files.count();
+        }
+    }
+}
