@@ -14,6 +14,7 @@ import io.jenkins.plugins.testeddelivery.report.Metrics;
 import io.jenkins.plugins.testeddelivery.report.MetricsReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What pages show: each method adds one section. */
 public final class Sections {
@@ -37,11 +38,11 @@ public final class Sections {
             if (plan.getTouched().isEmpty()) {
                 html.element("p", "Nothing must be rebuilt.");
             } else {
-                components(html, plan.getTouched());
+                components(html, "Affected components", plan.getTouched());
             }
             if (!plan.getUntouched().isEmpty()) {
                 html.open("details").element("summary", plan.getUntouched().size() + " not affected");
-                components(html, plan.getUntouched());
+                components(html, "Components that are not affected", plan.getUntouched());
                 html.close();
             }
             if (!plan.getUnowned().isEmpty()) {
@@ -64,7 +65,7 @@ public final class Sections {
             }
             html.open("ul", "class", "cards");
             for (LiveRow row : rows) {
-                html.open("li").element("strong", row.getEnvironment());
+                html.open("li").element("h3", row.getEnvironment());
                 html.element("div", row.getVersion(), "class", "code");
                 html.element("div", row.getHealth(), "class", row.getHealth().equals("healthy") ? "good" : "bad");
                 html.element("div", "since " + row.getSince() + by(row.getBy()), "class", "quiet");
@@ -98,13 +99,14 @@ public final class Sections {
             return this;
         }
         page.with("development", "Development", html -> {
-            html.open("ul", "class", "cards wide").open("li").element("strong", Ink.plain(development.project()));
-            html.open("table").open("tbody");
+            String name = Ink.plain(development.project());
+            html.open("ul", "class", "cards wide").open("li").element("h3", name);
+            html.open("table", "aria-label", name).open("tbody");
             for (DevStatus.Service service : development.services()) {
-                service(html, service.service(), service.state(), service.health(), service.since(), service.restarts());
                 String runs = service.runs() + (service.mounted().isEmpty() ? "" : ", source mounted: " + service.mounted());
-                detail(html, Ink.plain(runs), "code");
-                detail(html, service.usage().known() ? service.usage().words() : "", "quiet");
+                service(html, service.service(), service.state(), service.health(), service.since(), service.restarts(), List.of(
+                        new Detail(Ink.plain(runs), "code"),
+                        new Detail(service.usage().known() ? service.usage().words() : "", "quiet")));
             }
             html.close().close().close().close();
         });
@@ -116,9 +118,9 @@ public final class Sections {
         page.with("metrics", "How fast and how well", html -> {
             html.element("p", report.getTime(), "class", "quiet").open("ul", "class", "cards wide");
             for (MetricsReport.Card card : report.getCards()) {
-                html.open("li").element("strong", card.getTitle()).open("table").open("tbody");
+                html.open("li").element("h3", card.getTitle()).open("table", "aria-label", card.getTitle()).open("tbody");
                 for (MetricsReport.Figure figure : card.getFigures()) {
-                    html.open("tr").element("td", figure.getName());
+                    html.open("tr").element("th", figure.getName(), "scope", "row");
                     html.element("td", figure.getValue(), "class", figure.isBad() ? "bad" : "").close();
                 }
                 html.close().close().close();
@@ -143,7 +145,7 @@ public final class Sections {
     }
 
     private static void account(Html html, String what, List<AccountReport.Row> rows) {
-        html.open("div", "class", "scroll").open("table");
+        table(html, "What building cost, by " + what.toLowerCase(Locale.ROOT));
         head(html, what, "When", "Took", "Components", "Layers from the cache", "Context sent", "Fetched and written",
                 "Against a full rebuild");
         html.open("tbody");
@@ -165,7 +167,7 @@ public final class Sections {
                 html.element("p", "Nothing is on record yet.", "class", "quiet");
                 return;
             }
-            html.open("div", "class", "scroll").open("table");
+            table(html, "History");
             head(html, "When", "What", "By");
             html.open("tbody");
             for (HistoryRow row : rows) {
@@ -179,7 +181,8 @@ public final class Sections {
     }
 
     private static void card(Html html, EnvironmentStatus environment) {
-        html.open("li").element("strong", Ink.plain(environment.environment()));
+        String name = Ink.plain(environment.environment());
+        html.open("li").element("h3", name);
         if (environment.running().isEmpty()) {
             html.element("div", "nothing runs there", "class", "quiet");
         } else {
@@ -197,28 +200,31 @@ public final class Sections {
                 html.element("div", Ink.plain(note), "class", "notice");
             }
         }
-        html.open("table").open("tbody");
-        for (EnvironmentStatus.Service service : environment.services()) {
-            service(html, service.service(), service.state(), service.health(), service.since(), service.restarts());
-            detail(html, service.usage().known() ? service.usage().words() : "", "quiet");
-            detail(html, service.drift().isEmpty() ? "" : "drift: " + Ink.plain(service.drift()), "bad");
+        if (!environment.services().isEmpty()) {
+            html.open("table", "aria-label", name).open("tbody");
+            for (EnvironmentStatus.Service service : environment.services()) {
+                service(html, service.service(), service.state(), service.health(), service.since(), service.restarts(), List.of(
+                        new Detail(service.usage().known() ? service.usage().words() : "", "quiet"),
+                        new Detail(service.drift().isEmpty() ? "" : "drift: " + Ink.plain(service.drift()), "bad")));
+            }
+            html.close().close();
         }
-        html.close().close().close();
+        html.close();
     }
 
-    private static void service(Html html, String name, String state, String health, String since, int restarts) {
+    /** More of a service than its first row holds; an empty text is left out. */
+    private record Detail(String text, String look) {}
+
+    private static void service(
+            Html html, String name, String state, String health, String since, int restarts, List<Detail> details) {
         boolean running = "running".equals(state);
-        html.open("tr").element("td", Ink.plain(name));
+        List<Detail> shown = details.stream().filter(detail -> !detail.text.isEmpty()).toList();
+        html.open("tr").element("th", Ink.plain(name), "scope", "row", "rowspan", "" + (shown.size() + 1));
         html.element("td", Ink.plain(state + (health.isEmpty() ? "" : ", " + health)), "class", running ? "good" : "bad");
         html.element("td", since.isEmpty() || !running ? "" : "since " + Ink.plain(since.replaceFirst("\\.\\d+", "")), "class", "quiet");
         html.element("td", restarts == 0 ? "" : restarts + " restarts", "class", "number").close();
-    }
-
-    /** More of the service in the row above; nothing where there is nothing to say. */
-    private static void detail(Html html, String text, String look) {
-        if (!text.isEmpty()) {
-            html.open("tr").element("td", "").element("td", text, "class", look, "colspan", "3").close();
-        }
+        shown.forEach(detail ->
+                html.open("tr").element("td", detail.text, "class", detail.look, "colspan", "3").close());
     }
 
     private static String files(int count) {
@@ -229,12 +235,12 @@ public final class Sections {
         return who.isEmpty() ? "" : " by " + who;
     }
 
-    private static void components(Html html, List<ComponentRow> rows) {
-        html.open("div", "class", "scroll").open("table");
+    private static void components(Html html, String what, List<ComponentRow> rows) {
+        table(html, what);
         head(html, "Component", "Strategy", "Why", "Evidence", "Expected");
         html.open("tbody");
         for (ComponentRow row : rows) {
-            html.open("tr", "id", "component-" + row.getName()).open("td").element("strong", row.getName());
+            html.open("tr", "id", "component-" + row.getName()).open("th", "scope", "row").element("strong", row.getName());
             html.element("div", row.getPath(), "class", "quiet").close();
             html.open("td").element("span", row.getStrategy(), "class", row.getStrategy()).close();
             html.open("td");
@@ -250,6 +256,11 @@ public final class Sections {
         html.close().close().close();
     }
 
+    /** A table that is wider than a small window is scrolled by the keyboard, too. */
+    private static void table(Html html, String label) {
+        html.open("div", "class", "scroll", "role", "region", "aria-label", label, "tabindex", "0").open("table");
+    }
+
     private static void head(Html html, String... names) {
         html.open("thead").open("tr");
         for (String name : names) {
@@ -262,7 +273,8 @@ public final class Sections {
         if (!graph.isWorthDrawing()) {
             return;
         }
-        html.open("svg", "role", "img", "aria-label", "What depends on what", "width", "" + graph.getWidth(), "height",
+        // no image: what is in one cannot be reached by those who hear the page
+        html.open("svg", "role", "group", "aria-label", "What depends on what", "width", "" + graph.getWidth(), "height",
                 "" + graph.getHeight(), "viewBox", "0 0 " + graph.getWidth() + " " + graph.getHeight());
         graph.getLines().forEach(line -> html.open("path", "d", line.getPath()).close());
         for (GraphView.Box box : graph.getBoxes()) {
