@@ -5,7 +5,7 @@
   b  everything with the cache    docker build, each image
   c  what the plan asks for       delivery build (detection and all)
 
-replay.py [--short] [--commits N] [--components N] [--functions N] [--seed N] [--jobs N] [--limit] [--goal] [--keep]
+replay.py [--short] [--commits N] [--components N] [--functions N] [--files N] [--seed N] [--jobs N] [--limit] [--goal] [--keep]
 
 Each way has a base image of its own (same files, another id), so that no layer of one is in the cache of another, and all
 builds of a commit run within seconds of each other: what else the machine does meets all three. The base holds this machine's C
@@ -142,11 +142,14 @@ class Repository:
     # Of a hundred commits of a main branch, as counted in eight public repositories of services (docs/benchmarks.md)
     KINDS = [("outside", 29), ("docs", 10), ("tests", 1), ("source", 10), ("merge", 3), ("revert", 2), ("dependencies", 19),
              ("Dockerfile", 6), ("two components", 7), ("four components", 6), ("shared library", 5), ("every manifest", 2)]
-    # beside the few that are compiled, as a service has tables, templates and texts
-    FILES = 150
+    # Of sixteen Dockerfiles, from the smallest: files and kilobytes in their own folders after .dockerignore, as counted in the
+    # same repositories, each of which counts alike (docs/benchmarks.md)
+    FOLDERS = [(2, 1), (3, 2.2), (3, 5.6), (4, 6.9), (5, 12.4), (6, 18.8), (8, 20.7), (9, 21.2), (11, 33.5), (13, 47.6), (13, 57.6),
+               (15, 90.7), (20, 174), (23, 215), (50, 1187), (88, 4140)]
 
-    def __init__(self, root, components, functions, chance):
+    def __init__(self, root, components, functions, chance, files=None):
         self.root = root
+        self.files = files
         self.chance = chance
         self.functions = functions
         self.names = [f"svc{i:02d}" for i in range(components)]
@@ -195,17 +198,29 @@ class Repository:
             for n in range(3):
                 self.write(f"{where}/src/part{n}.c", c_file(f"part{n}", self.functions, self.names.index(name) * 10 + n))
             self.write(f"{where}/src/main.c", main_file([f"part{n}" for n in range(3)], self.functions))
-            for n in range(self.FILES):
-                self.write(f"{where}/src/data/{n % 10}/table{n}.txt", f"{name} {n}\n" * 40)
             self.write(f"{where}/README.md", f"# {name}\n")
             self.write(f"{where}/tests/test_{name}.sh", "exit 0\n")
             self.write(f"{where}/.dockerignore", "README.md\n")
+            self.data(name)
         for n in range(2):
             self.write(f"packages/shared/src/shared{n}.c", c_file(f"shared{n}", self.functions, 90 + n))
         self.write(".dockerignore", "**/*.md\n.git\n_build\n")
         self.write("docs/guide.md", "# Guide\n")
         self.write("delivery.yaml", "\n".join(lines) + "\n")
         self.commit("start")
+
+    def data(self, name):
+        """Texts beside what is compiled, as a service has tables, templates and lock files: up to a folder of the usual size."""
+        place = self.names.index(name) * 7 % len(self.names)
+        files, size = self.FOLDERS[(2 * place + 1) * len(self.FOLDERS) // (2 * len(self.names))]
+        there = [file for file in (self.root / "services" / name).rglob("*") if file.is_file() and file.name != "README.md"]
+        more = self.files if self.files is not None else max(0, files - len(there))
+        each = max(20, int(size * 1000 - sum(file.stat().st_size for file in there)) // max(1, more))
+        text = random.Random(name)
+        for n in range(more):
+            lines = text.randbytes(each // 2).hex()
+            self.write(f"services/{name}/src/data/{n % 10}/table{n}.txt",
+                       "\n".join(lines[at:at + 80] for at in range(0, len(lines), 80)) + "\n")
 
     def source(self, name):
         part = self.chance.randrange(3)
@@ -311,7 +326,7 @@ class Replay:
         self.program, self.environment = docker()
         self.engine = Engine()
         self.repository = Repository(scratch / "repository", given.components, given.functions,
-                                     random.Random(given.seed))
+                                     random.Random(given.seed), given.files)
         self.repository.root.mkdir()
         self.ways = [Way("a", "all in full"), Way("b", "all with the cache"), Way("c", "the plan")]
         self.tests = 0.0
@@ -425,7 +440,8 @@ class Replay:
         if self.accounted:
             print(f"the account (reading the output, asking for bytes, record) took {self.account:.3f} of {self.accounted:.1f} s of "
                   f"builds with something to build: {100 * self.account / self.accounted:.2f} % (goal 2 %)")
-        a.seconds = a.seconds or float("nan")
+        for way in (a, b):
+            way.seconds = way.seconds or float("nan")
         print(f"c / a {c.seconds / a.seconds:.3f} (goal 0.15)   c / b {c.seconds / b.seconds:.3f} (goal 0.5)   "
               f"strategies {self.strategies}")
         print(f"not in c: `delivery test` {self.tests:.1f} s, proofs {self.proving:.1f} s; "
@@ -452,6 +468,8 @@ def main():
     parser.add_argument("--commits", type=int)
     parser.add_argument("--components", type=int)
     parser.add_argument("--functions", type=int, help="in each C file; 12, in the short form 3")
+    parser.add_argument("--files", type=int,
+                        help="beside those that are compiled, in each component; as counted in public repositories")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--ways", default="abc", help="to look closer: bc leaves a out")

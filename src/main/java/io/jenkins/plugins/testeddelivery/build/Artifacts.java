@@ -52,7 +52,7 @@ final class Artifacts {
     private final Ports ports;
     private final ContentStore store;
     private final Standing standing;
-    private final Map<String, Engine.Image> expected = new ConcurrentHashMap<>();
+    private final Map<String, String> expected = new ConcurrentHashMap<>();
 
     /** @param standing says what is in a registry */
     Artifacts(Ports ports, ContentStore store, Standing standing) {
@@ -66,7 +66,7 @@ final class Artifacts {
         Set<String> names = new TreeSet<>();
         candidates.stream().map(Fact.Candidate::image).filter(name -> !name.isEmpty()).forEach(names::add);
         if (!names.isEmpty()) {
-            expected.putAll(engine().images(names));
+            expected.putAll(engine().digests(names));
         }
     }
 
@@ -84,10 +84,10 @@ final class Artifacts {
 
     private State image(Fact.Candidate candidate) throws IOException, InterruptedException {
         // what was seen a while ago counts once
-        Optional<Engine.Image> named = Optional.ofNullable(expected.remove(candidate.image()));
-        if (named.isEmpty()) {
-            named = engine().image(candidate.image());
+        if (candidate.digest().equals(expected.remove(candidate.image()))) {
+            return State.THERE;
         }
+        Optional<Engine.Image> named = engine().image(candidate.image());
         if (is(named, candidate)) {
             return State.THERE;
         }

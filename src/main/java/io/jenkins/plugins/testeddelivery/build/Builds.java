@@ -48,16 +48,17 @@ public final class Builds {
         ports.workspace().act(new BuildFolder.Prepare());
         Artifacts artifacts = new Artifacts(ports, ledger.store(), standing);
         Accounting accounting = new Accounting(new Estimates(before));
-        try (Workshop workshop = new Workshop(ports, ledger, artifacts, accounting)) {
+        Slots slots = new Slots(parallelism);
+        try (Workshop workshop = new Workshop(ports, ledger, artifacts, accounting, slots)) {
             Reuse reuse = new Reuse(plan, standing, artifacts);
-            return run(plan, new Shop(standing, reuse, workshop, accounting), order, wanted, parallelism);
+            return run(plan, new Shop(standing, reuse, workshop, accounting, slots), order, wanted);
         }
     }
 
     /** What a run works with. */
-    private record Shop(Standing standing, Reuse reuse, Workshop workshop, Accounting accounting) {}
+    private record Shop(Standing standing, Reuse reuse, Workshop workshop, Accounting accounting, Slots slots) {}
 
-    private Outcome run(Plan plan, Shop shop, Order order, Set<String> wanted, int parallelism)
+    private Outcome run(Plan plan, Shop shop, Order order, Set<String> wanted)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Reuse reuse = shop.reuse;
@@ -79,7 +80,7 @@ public final class Builds {
         Map<String, String> reused = new TreeMap<>();
         for (Component component : components) {
             String name = component.name();
-            marked.put(name, ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", name))));
+            marked.put(name, ports.with(ports.log().prefixed(Words.column(name, width))));
             Reuse.Answer answer = reuse.of(component);
             answer.notes().forEach(marked.get(name).log()::line);
             if (answer.strategy().builds()) {
@@ -97,7 +98,7 @@ public final class Builds {
         }
         Map<String, Job> jobs = jobs(plan, shop.standing, toBuild, marked);
         Crew<Fact.Candidate> crew = new Crew<>(shop.workshop::build, order, jobs);
-        crew.work(parallelism);
+        crew.work(shop.slots.hands(jobs.values()));
         if (!crew.built().isEmpty()) {
             long millis = (System.nanoTime() - start) / 1_000_000;
             accounting.timed(() -> ledger.append(accounting.of(plan, crew.built(), reused.keySet(), millis)));

@@ -69,11 +69,14 @@ final class CacheImages {
     }
 
     private Optional<Engine.Image> there(Job job, Fact.Candidate candidate) throws IOException, InterruptedException {
-        boolean local = artifacts.engine().image(candidate.image()).isPresent();
+        Optional<Engine.Image> local = artifacts.engine().image(candidate.image());
+        if (local.filter(image -> image.digest().equals(candidate.digest())).isPresent()) {
+            return local;
+        }
         if (artifacts.look(candidate) != Artifacts.State.THERE) {
             return Optional.empty();
         }
-        if (!local) {
+        if (local.isEmpty()) {
             job.ports().log().line("took " + candidate.version() + ", for its layers");
         }
         return artifacts.engine().image(candidate.image());

@@ -55,7 +55,8 @@ final class ImageBuilds implements AutoCloseable {
         labels.close();
     }
 
-    Fact.Candidate build(Job job) throws IOException, InterruptedException {
+    /** @param slots for the builder; the context is written before, and the image looked at after, whoever else builds */
+    Fact.Candidate build(Job job, Slots slots) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Component.Image image = (Component.Image) job.component().product();
         String context = job.temporary() + "/context";
@@ -78,29 +79,31 @@ final class ImageBuilds implements AutoCloseable {
                 .line(written.files() + (written.files() == 1 ? " file, " : " files, ") + Figures.bytes(written.bytes())
                         + " of context");
         Map<String, String> bases = bases(image, dockerfile);
+        ImageBuild request = new ImageBuild(
+                context,
+                placed,
+                image.target(),
+                recipe.arguments(),
+                labels.get().of(job, recipe.labels(), bases),
+                tag,
+                recipe.cacheFrom(),
+                recipe.strategy() == Strategy.FULL,
+                image.platform(),
+                job.component().timeout());
+        long waited = slots.take();
         Instant begun = ports.clock().instant();
         BuildLogReader output = new BuildLogReader();
-        run(
-                job,
-                program,
-                output,
-                new ImageBuild(
-                        context,
-                        placed,
-                        image.target(),
-                        recipe.arguments(),
-                        labels.get().of(job, recipe.labels(), bases),
-                        tag,
-                        recipe.cacheFrom(),
-                        recipe.strategy() == Strategy.FULL,
-                        image.platform(),
-                        job.component().timeout()));
+        try {
+            run(job, program, output, request);
+        } finally {
+            slots.giveBack();
+        }
         boolean kept = false;
         try {
             if (!exact) {
                 Moved.check(job);
             }
-            Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start, bases);
+            Fact.Candidate candidate = candidate(job, recipe.strategy(), tag, start + waited, bases);
             kept = candidate.image().equals(tag);
             accounting.timed(() -> account(job, output, written, tag, begun));
             return candidate;

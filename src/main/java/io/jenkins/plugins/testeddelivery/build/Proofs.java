@@ -55,7 +55,7 @@ public final class Proofs {
         Map<String, Job> jobs = new TreeMap<>();
         for (Map.Entry<String, Fact.Candidate> entry : built.entrySet()) {
             Optional<Component> component = plan.scan().project().component(entry.getKey());
-            Ports marked = ports.with(ports.log().prefixed(String.format("%-" + width + "s | ", entry.getKey())));
+            Ports marked = ports.with(ports.log().prefixed(Words.column(entry.getKey(), width)));
             component.ifPresent(found -> jobs.put(
                     found.name(), new Job(plan, found, Strategy.FULL, marked, Optional.of(entry.getValue()))));
         }

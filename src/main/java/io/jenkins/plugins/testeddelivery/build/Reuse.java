@@ -54,7 +54,9 @@ final class Reuse {
         artifacts.expect(components.stream()
                 .flatMap(component -> standing
                         .artifacts(component.name(), plan.scan().fingerprints().get(component.name()), false)
-                        .stream())
+                        .stream()
+                        // the others are seldom looked at
+                        .limit(1))
                 .toList());
     }
 

@@ -2,13 +2,18 @@ package io.jenkins.plugins.testeddelivery.build;
 
 import io.jenkins.plugins.testeddelivery.port.Commands;
 import io.jenkins.plugins.testeddelivery.port.Failure;
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 
-/** Says in one sentence why a component could not be built. */
+/** Says of which component a line is, and in one sentence why one could not be built. */
 final class Words {
     private Words() {}
+
+    /** What stands before each line of a component's log. @param width of the longest name */
+    static String column(String name, int width) {
+        return name + " ".repeat(width - name.length()) + " | ";
+    }
 
     static String unsuccessful(Job job, String what, Commands.Outcome outcome) {
         String name = job.name() + ": " + what;
@@ -39,6 +44,6 @@ final class Words {
     private static String shown(Duration limit) {
         return limit.toSecondsPart() == 0 && limit.toMinutes() > 0
                 ? limit.toMinutes() + " min"
-                : String.format(Locale.ROOT, "%.1f s", limit.toMillis() / 1000.0);
+                : Figures.seconds(limit.toMillis());
     }
 }

@@ -14,11 +14,13 @@ final class Workshop implements AutoCloseable {
     private final Ledger ledger;
     private final ArchiveBuilds archives;
     private final ImageBuilds images;
+    private final Slots slots;
 
-    Workshop(Ports ports, Ledger ledger, Artifacts artifacts, Accounting accounting) {
+    Workshop(Ports ports, Ledger ledger, Artifacts artifacts, Accounting accounting, Slots slots) {
         this.ledger = ledger;
         this.archives = new ArchiveBuilds(ledger.store());
         this.images = new ImageBuilds(ports, artifacts, accounting);
+        this.slots = slots;
     }
 
     /** Begins with what the first image will need. */
@@ -35,7 +37,7 @@ final class Workshop implements AutoCloseable {
         job.ports().log().line("building (" + job.strategy() + ")");
         Fact.Candidate candidate;
         try {
-            candidate = job.component().kind() == Component.Kind.IMAGE ? images.build(job) : archives.build(job);
+            candidate = job.component().kind() == Component.Kind.IMAGE ? images.build(job, slots) : archives.build(job);
         } finally {
             job.ports().workspace().act(new BuildFolder.Remove(job.temporary()));
         }

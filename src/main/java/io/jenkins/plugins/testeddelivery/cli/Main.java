@@ -52,6 +52,7 @@ public final class Main {
 
     public static void main(String[] arguments) throws IOException {
         Digests.prepare();
+        Selectors.prepare();
         Process over = Utf8Start.needed() ? Utf8Start.start(arguments) : null;
         Thread hook = new Thread(new Interruption(over, Thread.currentThread()), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -126,6 +126,17 @@ public interface Engine {
         return found;
     }
 
+    /**
+     * Digests of the configs of those images that are there, looked at in one go: less work than all that can be seen of them.
+     *
+     * @param references tags, or ids
+     */
+    default Map<String, String> digests(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, String> found = new TreeMap<>();
+        images(references).forEach((name, image) -> found.put(name, image.digest()));
+        return found;
+    }
+
     /** Gives the image another name; one that named another image before names this one from now on. */
     void tag(String image, String repository, String tag) throws IOException, InterruptedException;
 

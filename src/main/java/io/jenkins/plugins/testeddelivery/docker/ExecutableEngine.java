@@ -53,7 +53,7 @@ final class ExecutableEngine implements Engine {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Inspected.image(found.get(0), digests.of(Inspected.id(found.get(0)))));
+        return Optional.of(Inspected.image(found.get(0), digests.of(found.get(0))));
     }
 
     @Override

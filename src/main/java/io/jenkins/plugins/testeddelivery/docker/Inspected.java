@@ -88,6 +88,13 @@ final class Inspected {
                 ports(Json.map(Json.map(json, "NetworkSettings"), "Ports")));
     }
 
+    /** Whether the image itself shows that it is kept in a classic store: no snapshotter has this name, or names folders. */
+    static boolean ofDockersOwnStore(Map<String, Object> image) {
+        Map<String, Object> driver = Json.map(image, "GraphDriver");
+        return Json.text(driver, "Name").equals("overlay2")
+                && !Json.text(Json.map(driver, "Data"), "UpperDir").isEmpty();
+    }
+
     /** Whether images are kept in containerd's store, where an id is a manifest's digest and no config's. */
     static boolean containerdStore(Map<String, Object> info) {
         return info.get("DriverStatus") instanceof List<?> rows

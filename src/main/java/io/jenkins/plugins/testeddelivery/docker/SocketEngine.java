@@ -60,24 +60,47 @@ final class SocketEngine implements Engine {
     @Override
     public Map<String, Image> images(Collection<String> references) throws IOException, InterruptedException {
         Map<String, Image> found = new TreeMap<>();
-        List<String> names = List.copyOf(references);
-        List<SocketRequest.Answer> answers = names.isEmpty()
-                ? List.of()
-                : read(new SocketRequests(
-                        address, names.stream().map(name -> image(name, "/json")).toList(), READ));
-        for (int i = 0; i < answers.size(); i++) {
-            String name = names.get(i);
-            image(name, answers.get(i)).ifPresent(image -> found.put(name, image));
+        for (Map.Entry<String, SocketRequest.Answer> one : inspected(references).entrySet()) {
+            image(one.getKey(), one.getValue()).ifPresent(image -> found.put(one.getKey(), image));
         }
         return found;
     }
 
-    private Optional<Image> image(String reference, SocketRequest.Answer answer) throws IOException, InterruptedException {
-        if (answer.status() == 404) {
-            return Optional.empty();
+    @Override
+    public Map<String, String> digests(Collection<String> references) throws IOException, InterruptedException {
+        Map<String, String> found = new TreeMap<>();
+        for (Map.Entry<String, SocketRequest.Answer> one : inspected(references).entrySet()) {
+            Optional<Map<String, Object>> json = json(one.getKey(), one.getValue());
+            if (json.isPresent()) {
+                found.put(one.getKey(), digests.of(json.get()));
+            }
         }
-        Map<String, Object> json = Json.readObject(succeeded(answer, "look at the image " + reference).body());
-        return Optional.of(Inspected.image(json, digests.of(Inspected.id(json))));
+        return found;
+    }
+
+    private Map<String, SocketRequest.Answer> inspected(Collection<String> references)
+            throws IOException, InterruptedException {
+        Map<String, SocketRequest.Answer> answers = new TreeMap<>();
+        List<String> names = List.copyOf(references);
+        if (!names.isEmpty()) {
+            List<String> paths = names.stream().map(name -> image(name, "/json")).toList();
+            List<SocketRequest.Answer> all = read(new SocketRequests(address, paths, READ));
+            for (int i = 0; i < all.size(); i++) {
+                answers.put(names.get(i), all.get(i));
+            }
+        }
+        return answers;
+    }
+
+    private Optional<Image> image(String reference, SocketRequest.Answer answer) throws IOException, InterruptedException {
+        Optional<Map<String, Object>> json = json(reference, answer);
+        return json.isEmpty() ? Optional.empty() : Optional.of(Inspected.image(json.get(), digests.of(json.get())));
+    }
+
+    private static Optional<Map<String, Object>> json(String reference, SocketRequest.Answer answer) throws IOException {
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(Json.readObject(succeeded(answer, "look at the image " + reference).body()));
     }
 
     @Override

@@ -31,7 +31,13 @@ final class StoreDigests {
         this.reading = reading;
     }
 
-    String of(String id) throws IOException, InterruptedException {
+    /** @param image as the engine shows it */
+    String of(Map<String, Object> image) throws IOException, InterruptedException {
+        String id = Inspected.id(image);
+        if (containerd == null && Inspected.ofDockersOwnStore(image)) {
+            // a question less at every start
+            return id;
+        }
         if (containerd == null) {
             containerd = Inspected.containerdStore(info.ask());
         }

@@ -139,8 +139,9 @@ public final class Books {
     private static String week(String at) {
         try {
             LocalDate day = LocalDate.ofInstant(Instant.parse(at), ZoneOffset.UTC);
+            // for Locale.US Java needs no tables of locales
             return String.format(
-                    Locale.ROOT, "%d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                    Locale.US, "%d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         } catch (DateTimeException e) {
             return "";
         }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -160,7 +159,7 @@ public record AccountReport(Books books, int shown, List<Context> contexts) {
     }
 
     private static String time(long millis) {
-        return millis < 10_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+        return millis < 10_000 ? Figures.seconds(millis)
                 : PlanText.time(Duration.ofMillis(millis));
     }
 

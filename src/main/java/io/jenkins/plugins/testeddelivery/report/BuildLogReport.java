@@ -43,7 +43,7 @@ public final class BuildLogReport {
                     + (build.contextBytes() < 0 ? "" : "; " + Figures.bytes(build.contextBytes()) + " of context sent")
                     + (build.pulledBytes() == 0 ? "" : "; " + Figures.bytes(build.pulledBytes()) + " of base images fetched"));
             for (BuildLog.Layer layer : build.layers()) {
-                String time = layer.millis() == 0 ? "" : String.format(Locale.ROOT, "  %.1f s", layer.millis() / 1000.0);
+                String time = layer.millis() == 0 ? "" : "  " + Figures.seconds(layer.millis());
                 lines.add("  " + cache(layer.cache(), ink) + "  " + Ink.plain(layer.instruction()) + ink.dim(time));
             }
             if (!build.whole()) {

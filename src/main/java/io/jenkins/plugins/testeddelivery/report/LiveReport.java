@@ -3,6 +3,7 @@ package io.jenkins.plugins.testeddelivery.report;
 import io.jenkins.plugins.testeddelivery.dev.live.Board;
 import io.jenkins.plugins.testeddelivery.dev.live.Board.Event;
 import io.jenkins.plugins.testeddelivery.dev.live.Board.Row;
+import io.jenkins.plugins.testeddelivery.port.Figures;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -98,7 +99,7 @@ public final class LiveReport {
 
     private static String took(Duration duration) {
         return duration.toSeconds() < 60
-                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
+                ? Figures.seconds(duration.toMillis())
                 : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 }
