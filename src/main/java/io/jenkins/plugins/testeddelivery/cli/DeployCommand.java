@@ -53,43 +53,89 @@ final class DeployCommand extends Subcommand {
     @Option(names = "--accept-environment", description = "Accept that what guards this environment changed.")
     private boolean acceptEnvironment;
 
-    @Override
-    int run(Console console) throws IOException, InterruptedException {
-        try (Session session = Session.anywhere(console)) {
-            if (resume) {
-                requireAlone();
-                Deployments deployments = session.deploymentsTo(environment, session.log());
-                Optional<Interrupted> interrupted = deployments.interrupted(environment);
-                if (interrupted.isEmpty() || interrupted.get().prepared()) {
-                    Options options = Options.by(Session.by(console));
-                    return session.ended(deployments.resume(environment, options), this);
-                }
-                if (interrupted.get().rollback()) {
-                    Options options = Options.by(Session.by(console));
-                    return session.ended(
-                            deployments.rollback(environment, interrupted.get().version(), options), this);
-                }
-                // nothing of it is in the environment yet: it is begun anew
-                version = interrupted.get().version();
-            }
-            String path = imageDir == null ? Exports.DEFAULT_DIRECTORY : session.given(imageDir);
-            ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, version);
-            release.requireAsRecorded(session.ledger());
-            Options options = new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
-            EarlierReleases earlier = session.earlier(path);
-            if (dryRun) {
-                DryRunLog plan = new DryRunLog(session.log());
-                Fact.Deployment planned =
-                        session.deployments(plan).with(earlier).deploy(environment, release, options);
-                return session.planned(planned, plan.lines(), this);
-            }
-            return session.ended(session.deployments().with(earlier).deploy(environment, release, options), this);
+    /**
+     * What is asked of a deployment.
+     *
+     * @param version empty: the newest release there is
+     * @param imageDir empty: the default
+     */
+    record Asked(
+            String environment,
+            String version,
+            Optional<Path> imageDir,
+            boolean skipLoad,
+            boolean dryRun,
+            boolean retry,
+            boolean resume,
+            boolean acceptEnvironment,
+            boolean json) {
+        private Asked with(String newVersion) {
+            return new Asked(
+                    environment, newVersion, imageDir, skipLoad, dryRun, retry, false, acceptEnvironment, json);
+        }
+
+        private Options options(Console console) {
+            return new Options(skipLoad, dryRun, retry, acceptEnvironment, Session.by(console));
         }
     }
 
-    private void requireAlone() {
-        if (dryRun || !version.isEmpty()) {
-            throw Failure.usage("--resume finishes what was begun in " + environment
+    @Override
+    int run(Console console) throws IOException, InterruptedException {
+        return deploy(
+                console,
+                new Asked(
+                        environment,
+                        version,
+                        Optional.ofNullable(imageDir),
+                        skipLoad,
+                        dryRun,
+                        retry,
+                        resume,
+                        acceptEnvironment,
+                        json()));
+    }
+
+    static int deploy(Console console, Asked asked) throws IOException, InterruptedException {
+        try (Session session = Session.anywhere(console)) {
+            return asked.resume() ? resumed(session, asked) : deployed(session, asked);
+        }
+    }
+
+    private static int resumed(Session session, Asked asked) throws IOException, InterruptedException {
+        requireAlone(asked);
+        Deployments deployments = session.deploymentsTo(asked.environment(), session.log());
+        Optional<Interrupted> interrupted = deployments.interrupted(asked.environment());
+        Options options = Options.by(Session.by(session.console()));
+        if (interrupted.isEmpty() || interrupted.get().prepared()) {
+            return session.ended(deployments.resume(asked.environment(), options), asked.json());
+        }
+        String version = interrupted.get().version();
+        if (interrupted.get().rollback()) {
+            return session.ended(deployments.rollback(asked.environment(), version, options), asked.json());
+        }
+        // nothing of it is in the environment yet: it is begun anew
+        return deployed(session, asked.with(version));
+    }
+
+    private static int deployed(Session session, Asked asked) throws IOException, InterruptedException {
+        String path = asked.imageDir().map(session::given).orElse(Exports.DEFAULT_DIRECTORY);
+        ReleaseFolder release = ReleaseFolder.open(session.ports().workspace(), path, asked.version());
+        DryRunLog plan = new DryRunLog(session.log());
+        try (Deployments deployments = session.deployments(asked.dryRun() ? plan : session.log())
+                .with(session.earlier(path))) {
+            deployments.lookAhead(asked.environment(), release);
+            release.requireAsRecorded(session.ledger());
+            Fact.Deployment ended =
+                    deployments.deploy(asked.environment(), release, asked.options(session.console()));
+            return asked.dryRun()
+                    ? session.planned(ended, plan.lines(), asked.json())
+                    : session.ended(ended, asked.json());
+        }
+    }
+
+    private static void requireAlone(Asked asked) {
+        if (asked.dryRun() || !asked.version().isEmpty()) {
+            throw Failure.usage("--resume finishes what was begun in " + asked.environment()
                     + "; it takes neither --version nor --dry-run (status shows what was begun).");
         }
     }

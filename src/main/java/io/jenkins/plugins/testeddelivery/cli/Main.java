@@ -144,7 +144,11 @@ public final class Main {
             return detect.get().run(console);
         }
         Optional<PlainBuild> build = PlainBuild.of(arguments);
-        return build.isPresent() ? build.get().run(console) : runParsed(arguments, console);
+        if (build.isPresent()) {
+            return build.get().run(console);
+        }
+        Optional<PlainDeploy> deploy = PlainDeploy.of(arguments);
+        return deploy.isPresent() ? deploy.get().run(console) : runParsed(arguments, console);
     }
 
     /** The same, every command line read by picocli. */

@@ -42,13 +42,13 @@ final class RollbackCommand extends Subcommand {
                 Fact.Deployment planned = session.deploymentsTo(environment, plan)
                         .with(earlier)
                         .rollback(environment, version, options);
-                return session.planned(planned, plan.lines(), this);
+                return session.planned(planned, plan.lines(), json());
             }
             return session.ended(
                     session.deploymentsTo(environment, session.log())
                             .with(earlier)
                             .rollback(environment, version, options),
-                    this);
+                    json());
         }
     }
 }

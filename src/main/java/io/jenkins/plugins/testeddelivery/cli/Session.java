@@ -181,12 +181,12 @@ final class Session implements AutoCloseable {
     }
 
     /** The door to environments, with what this machine knows of earlier deployments. */
-    Deployments deployments() throws IOException {
+    Deployments deployments() {
         return deployments(log);
     }
 
     /** The same, saying what it does to another log. */
-    Deployments deployments(Log to) throws IOException {
+    Deployments deployments(Log to) {
         return deployments("", to);
     }
 
@@ -219,15 +219,19 @@ final class Session implements AutoCloseable {
         return deployments(project.name(), to);
     }
 
-    private Deployments deployments(String project, Log to) throws IOException {
+    private Deployments deployments(String project, Log to) {
+        return new Deployments(ports.with(to), memory.toString(), project, this::known)
+                .with(earlier(Exports.DEFAULT_DIRECTORY));
+    }
+
+    private List<Fact.Deployment> known() throws IOException {
         List<Fact.Deployment> known = new ArrayList<>();
         for (Ledger.Entry entry : ledger.entries()) {
             if (entry.fact() instanceof Fact.Deployment deployment) {
                 known.add(deployment);
             }
         }
-        return new Deployments(ports.with(to), memory.toString(), project, known)
-                .with(earlier(Exports.DEFAULT_DIRECTORY));
+        return known;
     }
 
     /** Earlier releases, in this folder or this machine's content store. */
@@ -236,20 +240,20 @@ final class Session implements AutoCloseable {
     }
 
     /** Copies how a deployment ended into this machine's records, shows it, and gives back the exit code. */
-    int ended(Fact.Deployment deployment, Subcommand command) throws IOException {
+    int ended(Fact.Deployment deployment, boolean json) throws IOException {
         DeploymentReport report = new DeploymentReport(deployment);
         ledger.append(deployment);
-        command.show(console, report.json(), report.text(console.ink()));
+        Subcommand.print(console, json, report.json(), report.text(console.ink()));
         return exitCode(report);
     }
 
     /** Shows what a dry run would have done: that is its answer, so it goes to standard output. */
-    int planned(Fact.Deployment deployment, List<String> plan, Subcommand command) {
-        Map<String, Object> json = new LinkedHashMap<>(new DeploymentReport(deployment).json());
-        json.put("plan", plan);
+    int planned(Fact.Deployment deployment, List<String> plan, boolean json) {
+        Map<String, Object> document = new LinkedHashMap<>(new DeploymentReport(deployment).json());
+        document.put("plan", plan);
         List<String> lines = new ArrayList<>(plan);
         lines.add("nothing was done: this was a dry run");
-        command.show(console, json, lines);
+        Subcommand.print(console, json, document, lines);
         return Subcommand.DONE;
     }
 

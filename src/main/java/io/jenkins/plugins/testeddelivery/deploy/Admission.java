@@ -14,12 +14,11 @@ import java.util.Optional;
 /** Decides whether a release may come into an environment at all: its guards, the environment before it, its own past. */
 final class Admission {
     private final Grounds grounds;
-    private final List<Fact.Deployment> known;
+    private final Known known;
 
-    /** @param known deployments that a ledger knows of, oldest first */
-    Admission(Grounds grounds, List<Fact.Deployment> known) {
+    Admission(Grounds grounds, Known known) {
         this.grounds = grounds;
-        this.known = List.copyOf(known);
+        this.known = known;
     }
 
     /** Refuses a definition whose guards are not those that were accepted. */
@@ -28,7 +27,7 @@ final class Admission {
         List<String> changed = new ArrayList<>();
         if (!state.guards().isEmpty()) {
             changed.addAll(Guards.changed(state.guards(), Guards.of(environment)));
-        } else if (remembered.isPresent() && !remembered.get().equals(where)) {
+        } else if (remembered.isPresent() && !remembered.get().same(where)) {
             changed.add("it was " + remembered.get().words() + " and would be " + where.words());
         }
         if (!changed.isEmpty() && !accept) {
@@ -93,9 +92,9 @@ final class Admission {
         }
     }
 
-    private boolean knownHealthy(String environment, String version) {
+    private boolean knownHealthy(String environment, String version) throws IOException {
         boolean healthy = false;
-        for (Fact.Deployment deployment : known) {
+        for (Fact.Deployment deployment : known.deployments()) {
             if (deployment.environment().equals(environment) && deployment.version().equals(version)) {
                 healthy = State.HEALTHY.equals(deployment.outcome());
             }

@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks compose what a release's files mean while the release is still being verified: both take about as long, and to ask
@@ -20,22 +15,13 @@ final class Ahead implements AutoCloseable {
 
     private String version = "";
     private long began;
-    private Future<Map<String, Object>> answer;
-    private ExecutorService thread;
-
-    /** A question to compose. */
-    @FunctionalInterface
-    interface Question {
-        Map<String, Object> ask() throws IOException, InterruptedException;
-    }
+    private Beside<Map<String, Object>> answer;
 
     /** Begins to ask of this version. */
-    void ask(String ofVersion, Question question) {
+    void ask(String ofVersion, Beside.Question<Map<String, Object>> question) {
         version = ofVersion;
         began = System.nanoTime();
-        thread = Executors.newSingleThreadExecutor();
-        answer = thread.submit(question::ask);
-        thread.shutdown();
+        answer = new Beside<>(question);
     }
 
     /** The answer, waited for; empty: it was not asked, not answered, taken already, or is too old. */
@@ -43,30 +29,24 @@ final class Ahead implements AutoCloseable {
         if (answer == null || !version.equals(ofVersion)) {
             return Optional.empty();
         }
-        Future<Map<String, Object>> asked = answer;
+        Beside<Map<String, Object>> asked = answer;
         answer = null;
         if (System.nanoTime() - began > FRESH.toNanos()) {
-            asked.cancel(true);
+            asked.close();
             return Optional.empty();
         }
         try {
             return Optional.of(asked.get());
-        } catch (ExecutionException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** Ends what is still being asked, its process and files included. */
     @Override
     public void close() {
         if (answer != null) {
-            answer.cancel(true);
+            answer.close();
             answer = null;
-            try {
-                thread.awaitTermination(FRESH.toSeconds(), TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -61,6 +61,8 @@ final class ComposeFiles {
 
     private Map<String, String> hashed(Layout layout, ComposeText text) throws IOException, InterruptedException {
         Map<String, String> all = new TreeMap<>();
+        // who computes it is found while compose is still at work
+        Mac mac = mac();
         Optional<Map<String, Object>> early = ahead.take(layout.version());
         Map<String, Object> services = Json.map(early.isPresent() ? early.get() : config(layout), "services");
         for (String name : services.keySet()) {
@@ -70,7 +72,9 @@ final class ComposeFiles {
             if (layout.services().containsKey(name)) {
                 plain.remove("image");
             }
-            all.put(name, keyed(Json.canonical(plain)));
+            all.put(
+                    name,
+                    HexFormat.of().formatHex(mac.doFinal(Json.canonical(plain).getBytes(StandardCharsets.UTF_8))));
         }
         return all;
     }
@@ -89,11 +93,11 @@ final class ComposeFiles {
         return new Open(layout, text, images, definitions(layout, text));
     }
 
-    private String keyed(String text) {
+    private Mac mac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(state.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

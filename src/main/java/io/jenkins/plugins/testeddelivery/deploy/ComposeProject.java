@@ -5,11 +5,15 @@ import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The containers that compose made for a project, as the engine shows them. */
 final class ComposeProject {
@@ -39,15 +43,39 @@ final class ComposeProject {
         return image(container.image()).map(Engine.Image::digest).orElse("");
     }
 
-    /** The artifact in the engine, under its tag or any other. */
-    Optional<Engine.Image> find(Layout.Service service) throws IOException, InterruptedException {
-        for (String reference : List.of(service.image(), service.digest())) {
-            Optional<Engine.Image> image = engine.image(reference);
-            if (image.isPresent() && image.get().digest().equals(service.digest())) {
-                return image;
-            }
+    /** Looks at what these containers run, for {@link #digest}, all at once. */
+    void learn(Collection<List<Engine.Container>> containers) throws IOException, InterruptedException {
+        Set<String> ids = new TreeSet<>();
+        containers.forEach(mine -> mine.forEach(container -> ids.add(container.image())));
+        ids.removeAll(images.keySet());
+        Map<String, Engine.Image> there = engine.images(ids);
+        ids.forEach(id -> images.put(id, Optional.ofNullable(there.get(id))));
+    }
+
+    /** The artifacts that are in the engine, under their tags or any other, by service. */
+    Map<String, Engine.Image> find(Map<String, Layout.Service> services) throws IOException, InterruptedException {
+        Map<String, Engine.Image> all = new TreeMap<>();
+        find(services, Layout.Service::image, all);
+        if (!all.keySet().containsAll(services.keySet())) {
+            find(services, Layout.Service::digest, all);
         }
-        return Optional.empty();
+        return all;
+    }
+
+    private void find(
+            Map<String, Layout.Service> services, Function<Layout.Service, String> named, Map<String, Engine.Image> all)
+            throws IOException, InterruptedException {
+        Map<String, Layout.Service> left = new TreeMap<>(services);
+        left.keySet().removeAll(all.keySet());
+        Set<String> references = new TreeSet<>();
+        left.values().forEach(service -> references.add(named.apply(service)));
+        Map<String, Engine.Image> there = engine.images(references);
+        left.forEach((name, service) -> {
+            Engine.Image image = there.get(named.apply(service));
+            if (image != null && image.digest().equals(service.digest())) {
+                all.put(name, image);
+            }
+        });
     }
 
     /** What is seen of the services, for their health. */

@@ -55,6 +55,8 @@ final class ComposeTarget implements Target {
     private List<Change> compare(Layout layout, Map<String, List<Engine.Container>> containers)
             throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
+        // first: compose may still be at work on its answer
+        project.learn(containers.values());
         Map<String, String> definitions = compose.definitions(layout, text);
         List<Change> changes = new ArrayList<>();
         for (String service : text.started()) {
@@ -106,12 +108,9 @@ final class ComposeTarget implements Target {
     @Override
     public List<String> toBring(Layout layout, Source source) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>();
-        Set<String> done = new TreeSet<>();
-        for (Layout.Service service : layout.services().values()) {
-            if (done.add(service.component()) && project.find(service).isEmpty()) {
-                all.add("LOAD " + service.image() + ": from "
-                        + (source.load() ? source.file(service.component()) : "the registry, if it is there"));
-            }
+        for (Layout.Service service : absent(layout)) {
+            all.add("LOAD " + service.image() + ": from "
+                    + (source.load() ? source.file(service.component()) : "the registry, if it is there"));
         }
         return all;
     }
@@ -120,19 +119,25 @@ final class ComposeTarget implements Target {
     public Layout prepare(Layout layout, Source source) throws IOException, InterruptedException {
         ComposeText text = ComposeText.of(layout.compose());
         text.requireImages(layout.services().keySet());
-        Set<String> done = new TreeSet<>();
-        for (Layout.Service service : layout.services().values()) {
-            if (done.add(service.component())) {
-                load(service, source);
-            }
+        for (Layout.Service service : absent(layout)) {
+            load(service, source);
         }
         return layout;
     }
 
+    /** What the engine has not got: a service of each component that it lacks. */
+    private List<Layout.Service> absent(Layout layout) throws IOException, InterruptedException {
+        Map<String, Engine.Image> there = project.find(layout.services());
+        Map<String, Layout.Service> all = new TreeMap<>();
+        layout.services().forEach((name, service) -> {
+            if (!there.containsKey(name)) {
+                all.putIfAbsent(service.component(), service);
+            }
+        });
+        return List.copyOf(all.values());
+    }
+
     private void load(Layout.Service service, Source source) throws IOException, InterruptedException {
-        if (project.find(service).isPresent()) {
-            return;
-        }
         if (!source.load() && pulled(service, source)) {
             return;
         }
@@ -176,12 +181,10 @@ final class ComposeTarget implements Target {
 
     @Override
     public String missing(Layout layout) throws IOException, InterruptedException {
-        for (Layout.Service service : layout.services().values()) {
-            if (project.find(service).isEmpty()) {
-                return "the image " + service.image() + " (" + service.digest() + ") is no longer in the engine";
-            }
-        }
-        return "";
+        return absent(layout).stream()
+                .findFirst()
+                .map(service -> "the image " + service.image() + " (" + service.digest() + ") is no longer in the engine")
+                .orElse("");
     }
 
     @Override
@@ -213,15 +216,15 @@ final class ComposeTarget implements Target {
                 changed.add(change.subject());
             }
         }
+        Map<String, Engine.Image> found = project.find(layout.services());
         Map<String, String> images = new TreeMap<>();
-        for (Map.Entry<String, Layout.Service> service : layout.services().entrySet()) {
-            images.put(
-                    service.getKey(),
-                    project.find(service.getValue())
-                            .orElseThrow(() -> Failure.failed("The image " + service.getValue().image()
-                                    + " went away from the engine while it was deployed. Deploy again."))
-                            .id());
-        }
+        layout.services().forEach((name, service) -> {
+            if (!found.containsKey(name)) {
+                throw Failure.failed("The image " + service.image()
+                        + " went away from the engine while it was deployed. Deploy again.");
+            }
+            images.put(name, found.get(name).id());
+        });
         try (ComposeFiles.Open open = compose.open(layout, text, images)) {
             if (containers.isEmpty()) {
                 open.upAll();

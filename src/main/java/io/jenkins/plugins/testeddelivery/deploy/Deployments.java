@@ -12,10 +12,8 @@ import io.jenkins.plugins.testeddelivery.release.ReleaseArtifact;
 import io.jenkins.plugins.testeddelivery.release.ReleaseFolder;
 import io.jenkins.plugins.testeddelivery.release.Verification;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import java.util.stream.Collectors;
  * The door to environments: deploys a release, goes back, says what runs. Needs a release folder for the first and
  * nothing but the environment itself for the others; Git for none.
  */
-public final class Deployments {
+public final class Deployments implements AutoCloseable {
     /** The folder of {@link Memory}, where the caller names no other. */
     public static final String MEMORY = ".delivery";
 
@@ -47,21 +45,21 @@ public final class Deployments {
     private final Optional<EarlierReleases> earlier;
 
     public Deployments(Ports ports) {
-        this(ports, MEMORY, "", List.of());
+        this(ports, MEMORY, "", List::of);
     }
 
     /** On nobody's behalf but the process'. */
-    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known) {
+    public Deployments(Ports ports, String memory, String project, Known known) {
         this(ports, memory, project, known, Owner.PROCESS);
     }
 
     /**
      * @param memory folder for the note on where environments are: outside a work tree's files where there is one
      * @param project tells environments of the same name in one engine apart; empty: there is just one
-     * @param known deployments that a ledger knows of, oldest first, for {@code after}
+     * @param known for {@code after}
      * @param owner on whose behalf environments are held
      */
-    public Deployments(Ports ports, String memory, String project, List<Fact.Deployment> known, Owner owner) {
+    public Deployments(Ports ports, String memory, String project, Known known, Owner owner) {
         this(ports, memory, project, known, owner, EnvironmentLock.PATIENCE, Optional.empty());
     }
 
@@ -69,7 +67,7 @@ public final class Deployments {
             Ports ports,
             String memory,
             String project,
-            List<Fact.Deployment> known,
+            Known known,
             Owner owner,
             Duration patience,
             Optional<EarlierReleases> earlier) {
@@ -113,6 +111,20 @@ public final class Deployments {
     }
 
     /**
+     * Begins to ask, beside what the caller does meanwhile, what {@link #deploy} of this release will want to know: of
+     * compose and of the engine. Changes nothing and says nothing of what is wrong; the deployment does, at its time.
+     */
+    public void lookAhead(String environment, ReleaseFolder release) throws InterruptedException {
+        grounds.lookAhead(environment, release);
+    }
+
+    /** Ends what was looked at ahead and is not wanted any more. */
+    @Override
+    public void close() {
+        grounds.close();
+    }
+
+    /**
      * Puts the release into the environment and watches it; goes back by itself if it is ill.
      *
      * @return how it ended: {@code healthy}, {@code rolled-back}, {@code ill} (nothing healthy to go back to), or
@@ -124,11 +136,11 @@ public final class Deployments {
     public Fact.Deployment deploy(String environment, ReleaseFolder release, Options options)
             throws IOException, InterruptedException {
         try {
-            grounds.lookAhead(environment, release);
+            lookAhead(environment, release);
             verify(release, options.skipLoad());
             return verified(environment, release, options);
         } finally {
-            grounds.close();
+            close();
         }
     }
 
@@ -143,7 +155,7 @@ public final class Deployments {
         Layout layout = new Arrange(release, ports.log()).in(plan, definition);
         Source source = Source.folder(release.path(), release.release(), !options.skipLoad(), options.login());
         Memory.Where where = grounds.where(plan.project(), definition);
-        State fresh = State.empty(environment, plan.project(), newKey());
+        State fresh = State.begun(environment, plan.project());
         EnvironmentStore store = grounds.store(where, new FirstImage(ports, grounds, layout, source, fresh));
         if (options.dryRun()) {
             State state = store.read().orElse(fresh);
@@ -377,11 +389,5 @@ public final class Deployments {
 
     private static Failure nothingDeployed(String environment, Memory.Where where) {
         return Failure.failed("Nothing was deployed to " + environment + " (" + where.words() + ") yet.");
-    }
-
-    private static String newKey() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return HexFormat.of().formatHex(key);
     }
 }

@@ -19,11 +19,9 @@ record FirstImage(Ports ports, Grounds grounds, Layout layout, Source source, St
         ports.log().line("Nothing was deployed to " + state.environment() + " yet");
         grounds.site(layout, state).prepare(source);
         ComposeProject project = new ComposeProject(grounds.engine(), state.environment());
-        for (Layout.Service service : layout.services().values()) {
-            Optional<Engine.Image> image = project.find(service);
-            if (image.isPresent()) {
-                return image.get().id();
-            }
+        Optional<Engine.Image> ours = project.find(layout.services()).values().stream().findFirst();
+        if (ours.isPresent()) {
+            return ours.get().id();
         }
         for (Map<String, Object> service : ComposeText.of(layout.compose()).services().values()) {
             Optional<Engine.Image> image = Json.text(service, "image").isEmpty()

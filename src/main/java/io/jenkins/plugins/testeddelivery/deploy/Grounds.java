@@ -22,6 +22,8 @@ import java.util.TreeSet;
 final class Grounds implements AutoCloseable {
     private final Ports ports;
     private final Ahead ahead = new Ahead();
+    private Beside<Engine> reached;
+    private Beside<ComposeCommand> found;
     private final Hooks hooks;
     private Engine engine;
     private ComposeCommand compose;
@@ -34,7 +36,7 @@ final class Grounds implements AutoCloseable {
 
     Engine engine() throws IOException, InterruptedException {
         if (engine == null) {
-            engine = Engines.connect(ports);
+            engine = reached == null ? Engines.connect(ports) : reached.get();
         }
         return engine;
     }
@@ -75,13 +77,18 @@ final class Grounds implements AutoCloseable {
     }
 
     /**
-     * Lets compose read the files of a release in the background; what is wrong with them is told when it is their turn.
+     * Lets compose read the files of a release in the background, and finds the engine; what is wrong is told when it is its
+     * turn. Done once.
      */
     void lookAhead(String environment, ReleaseFolder release) throws InterruptedException {
+        if (found != null) {
+            return;
+        }
         try {
             DeployPlan plan = release.deployPlan();
             Environment definition = plan.environments().get(environment);
             if (definition != null && definition.compose().present()) {
+                found = new Beside<>(() -> ComposeCommand.find(ports));
                 Layout layout = new Arrange(release, Log.NONE).in(plan, definition);
                 State state = State.empty(environment, plan.project(), "");
                 ahead.ask(layout.version(), () -> composeFiles(
@@ -89,21 +96,38 @@ final class Grounds implements AutoCloseable {
                                 state,
                                 Settings.read(ports.workspace(), definition))
                         .config(layout));
+                reached = new Beside<>(() -> reach(layout));
             }
         } catch (IOException | Failure e) {
             return;
         }
     }
 
+    /** The engine, asked already for what it tells but once: how its store names images. */
+    private Engine reach(Layout layout) throws IOException, InterruptedException {
+        Engine reachedEngine = Engines.connect(ports);
+        Optional<Layout.Service> any = layout.services().values().stream().findFirst();
+        if (any.isPresent()) {
+            reachedEngine.image(any.get().digest());
+        }
+        return reachedEngine;
+    }
+
     /** Ends what is still being looked at. */
     @Override
     public void close() {
         ahead.close();
+        if (reached != null) {
+            reached.close();
+        }
+        if (found != null) {
+            found.close();
+        }
     }
 
-    private synchronized ComposeCommand compose() throws InterruptedException {
+    private synchronized ComposeCommand compose() throws IOException, InterruptedException {
         if (compose == null) {
-            compose = ComposeCommand.find(ports);
+            compose = found == null ? ComposeCommand.find(ports) : found.get();
         }
         return compose;
     }
@@ -118,7 +142,7 @@ final class Grounds implements AutoCloseable {
     }
 
     private ComposeFiles composeFiles(String composeProject, State state, Settings settings)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         return new ComposeFiles(ports, compose(), composeProject, state, settings, ahead);
     }
 

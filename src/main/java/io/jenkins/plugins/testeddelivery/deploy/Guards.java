@@ -1,6 +1,5 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
-import io.jenkins.plugins.testeddelivery.config.Demands;
 import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.config.Hook;
 import io.jenkins.plugins.testeddelivery.port.Json;
@@ -25,7 +24,8 @@ final class Guards {
         clauses.put("before", said(environment.before()));
         clauses.put("check", Json.line(environment.check()));
         // an environment without one is guarded as it was before there were any
-        clauses.put("policy", environment.demands().equals(Demands.NONE) ? "" : Json.line(environment.demands().toMap()));
+        Map<String, Object> demands = environment.demands().toMap();
+        clauses.put("policy", demands.isEmpty() ? "" : Json.line(demands));
         // nor is one without these
         clauses.put("afterwards", environment.afterwards().isEmpty() ? "" : said(environment.afterwards()));
         return clauses;

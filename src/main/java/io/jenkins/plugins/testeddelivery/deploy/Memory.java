@@ -38,6 +38,13 @@ final class Memory {
      * @param composeProject empty: it has none
      */
     record Where(String project, String directory, String composeProject) implements Serializable {
+        /** As {@code equals}, which is made up at the first call of a process: that takes longer than all the rest here. */
+        boolean same(Where other) {
+            return project.equals(other.project)
+                    && directory.equals(other.directory)
+                    && composeProject.equals(other.composeProject);
+        }
+
         String words() {
             return directory.isEmpty() ? "compose project " + composeProject : directory;
         }
@@ -52,7 +59,7 @@ final class Memory {
     }
 
     void remember(String environment, Where where) throws IOException, InterruptedException {
-        if (!find(environment).equals(Optional.of(where))) {
+        if (find(environment).filter(where::same).isEmpty()) {
             workspace.act(new Write(folder, environment, where));
         }
     }

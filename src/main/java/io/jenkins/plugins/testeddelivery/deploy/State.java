@@ -1,7 +1,9 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,13 @@ record State(
 
     static State empty(String environment, String project, String key) {
         return new State(environment, project, 0, key, Map.of(), "", Optional.empty(), List.of(), Map.of());
+    }
+
+    /** Of an environment that nothing was deployed to, with a key of its own. */
+    static State begun(String environment, String project) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return empty(environment, project, HexFormat.of().formatHex(key));
     }
 
     Optional<Layout> runningLayout() {

@@ -45,7 +45,7 @@ class LauncherIT {
     }
 
     @Test
-    void shouldPrepareTheClassesOfABuildOfImages() throws IOException {
+    void shouldPrepareTheClassesOfBuildsAndDeploymentsOfImages() throws IOException {
         Delivery.program(folder, SCRIPT.toString(), "--version");
 
         String prepared =
@@ -55,6 +55,12 @@ class LauncherIT {
                 .contains("testeddelivery/build/CacheBreak$Derived")
                 .contains("testeddelivery/docker/BuildKitTracker")
                 .contains("testeddelivery/docker/Inspected");
+        assertThat(prepared)
+                .as("loaded where an archive is looked into, compose is asked, and a state is written to an engine")
+                .contains("testeddelivery/docker/TarReader")
+                .contains("testeddelivery/docker/ComposeYaml")
+                .contains("testeddelivery/deploy/EngineStore")
+                .contains("javax/crypto/Mac");
     }
 
     @Test

@@ -148,7 +148,7 @@ class ComposeDeploymentTest {
 
         // an empty folder but for the host's own envFile: the state is with the engine
         Files.delete(empty.resolve(".delivery/environments.json"));
-        Deployments elsewhere = new Deployments(ports, Deployments.MEMORY, "shop", List.of());
+        Deployments elsewhere = new Deployments(ports, Deployments.MEMORY, "shop", List::of);
         assertThat(elsewhere.drift("production")).isEmpty();
         Fact.Deployment back = elsewhere.rollback("production", "", OPTIONS);
 

@@ -234,7 +234,7 @@ class CrashTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Future<Fact.Deployment> first = threads.submit(() -> deploy(held, one));
         inside.await(20, TimeUnit.SECONDS);
-        Deployments hurried = new Deployments(ports, ".delivery", "", List.of(), Owner.PROCESS, Duration.ofMillis(300), Optional.empty());
+        Deployments hurried = new Deployments(ports, ".delivery", "", List::of, Owner.PROCESS, Duration.ofMillis(300), Optional.empty());
 
         assertThatThrownBy(() -> hurried.deploy("production", two, OPTIONS))
                 .isInstanceOf(Failure.class)

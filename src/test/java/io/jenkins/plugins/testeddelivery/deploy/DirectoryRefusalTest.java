@@ -82,7 +82,7 @@ class DirectoryRefusalTest extends DirectoryEnvironment {
                 .hasMessageContaining("did not end healthy in staging");
         Fact.Deployment elsewhere = new Fact.Deployment(
                 "staging", ReleaseFixture.version(1), "healthy", "", "", "deploy", Map.of(), "", 1);
-        Deployments knowing = new Deployments(ports, ".delivery", "", List.of(elsewhere));
+        Deployments knowing = new Deployments(ports, ".delivery", "", () -> List.of(elsewhere));
         assertThat(knowing.deploy("production", release, OPTIONS.withDryRun()).outcome()).isEqualTo("planned");
 
         deployments.deploy("staging", release, OPTIONS);

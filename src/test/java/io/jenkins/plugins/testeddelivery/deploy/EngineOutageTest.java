@@ -94,7 +94,7 @@ class EngineOutageTest {
     }
 
     private Deployments deployments(Log log) {
-        return new Deployments(ports.with(log), ".delivery", "", List.of(), Owner.PROCESS, Duration.ofSeconds(5), Optional.empty());
+        return new Deployments(ports.with(log), ".delivery", "", List::of, Owner.PROCESS, Duration.ofSeconds(5), Optional.empty());
     }
 
     private String word() {

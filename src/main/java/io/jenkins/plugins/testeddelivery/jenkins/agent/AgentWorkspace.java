@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.remoting.RemoteInputStream;
 import hudson.remoting.RemoteOutputStream;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.WholeFile;
 import io.jenkins.plugins.testeddelivery.port.Workspace;
 import java.io.IOException;
@@ -74,9 +75,22 @@ public final class AgentWorkspace implements Workspace {
     @Override
     public void write(String path, InputStream content) throws IOException, InterruptedException {
         if (root.isRemote()) {
-            act(new ReceiveFile(path, new RemoteInputStream(content, RemoteInputStream.Flag.GREEDY)));
+            send(path, new SentInput(content));
         } else {
             WholeFile.copy(content, local(path).orElseThrow());
+        }
+    }
+
+    private void send(String path, SentInput content) throws IOException, InterruptedException {
+        try {
+            act(new ReceiveFile(path, new RemoteInputStream(content, RemoteInputStream.Flag.GREEDY)));
+        } catch (IOException | RuntimeException e) {
+            // what the agent was told is that the content ended with an error; here it is known which
+            Optional<Failure> failure = content.failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            throw e;
         }
     }
 

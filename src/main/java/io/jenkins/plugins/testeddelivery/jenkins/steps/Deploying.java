@@ -89,7 +89,7 @@ final class Deploying {
 
     private void deploy(ReleaseFolder folder) throws IOException, InterruptedException {
         Deployments deployments = new Deployments(
-                        engine.ports(), MEMORY, "", known(), Holdings.get().enter(holder))
+                        engine.ports(), MEMORY, "", this::known, Holdings.get().enter(holder))
                 .with(new EarlierReleases(engine.ports().workspace(), ledger, FOLDER, MEMORY + "/lent"));
         try {
             deployment = deployments.deploy(wish.environment(), folder, options());
