@@ -29,6 +29,12 @@ class DefinitionEditsTest {
             }
             """;
 
+    private static final String LOCK =
+            """
+            { "lockfileVersion": 3, "packages": { "": {}, "js/a": { "dependencies": { "left-pad": "1" } }, "js/b": {},
+              "js/c": {}, "node_modules/left-pad": { "version": "1.0.0" } } }
+            """;
+
     @TempDir
     Path folder;
 
@@ -38,6 +44,7 @@ class DefinitionEditsTest {
     void repository() {
         repo = GitRepo.init(folder.resolve("r"))
                 .write("package.json", "{ \"workspaces\": [\"js/*\"] }")
+                .write("package-lock.json", LOCK)
                 .write("js/a/package.json", A)
                 .write("js/a/Dockerfile", "FROM node:18\nCOPY src /src\n")
                 .write("js/a/src/a.ts", "a")
@@ -57,6 +64,8 @@ class DefinitionEditsTest {
                 Arguments.of("js/a/package.json", A.replace("\"b\": \"1\"", "\"b\": \"2\"")),
                 Arguments.of("js/a/package.json", A.replace("\"b\"", "\"pad\": \"npm:c@1\",\n\"b\"")),
                 Arguments.of("js/a/Dockerfile", "FROM node:20\nRUN make\nCOPY src /src\n"),
+                Arguments.of("package-lock.json", LOCK.replace("1.0.0", "1.0.1")),
+                Arguments.of("package-lock.json", LOCK.replace("\"js/c\": {},", "")),
                 Arguments.of("zz.txt", "new"),
                 Arguments.of("js/a/.eslintrc.json", "{}"),
                 Arguments.of("js/c/vite.config.ts", "new"));
@@ -74,6 +83,8 @@ class DefinitionEditsTest {
                 Arguments.of("js/b/package.json", "{ \"name\": \"b\", \"dependencies\":\n{ \"x\": \"file:../../extra\" } }"),
                 Arguments.of("js/a/Dockerfile", "FROM node:18\nCOPY src ../b /src\n"),
                 Arguments.of("js/a/Dockerfile", "FROM node:18\nCOPY src /src\nONBUILD COPY src /src\n"),
+                Arguments.of("package-lock.json", "{"),
+                Arguments.of("package.json", "{ \"workspaces\": [\"js/*\"], \"private\": true }"),
                 Arguments.of("js/a/.dockerignore", "src\n"),
                 Arguments.of("js/d/package.json", "{ \"name\": \"left-pad\" }"),
                 Arguments.of("js/c/Dockerfile", "FROM scratch\nCOPY . /c\n"),
@@ -109,6 +120,28 @@ class DefinitionEditsTest {
 
         assertThat(agree("").project().component("a").orElseThrow().facts().links())
                 .containsExactly(new Component.Link("b", "runtime", "js/a/package.json:6"));
+    }
+
+    @Test
+    void shouldAffectOnlyThoseForWhichALockFileResolvesToSomethingElse() {
+        Scan before = agree(repo.head());
+        repo.write("package-lock.json", LOCK.replace("1.0.0", "1.0.1"));
+
+        Scan after = agree("");
+        assertThat(after.fingerprints().get("a")).isNotEqualTo(before.fingerprints().get("a"));
+        assertThat(after.fingerprints().get("b")).isEqualTo(before.fingerprints().get("b"));
+    }
+
+    @Test
+    void shouldKeepWhatATrialIsMadeOf() {
+        repo.write("delivery.yaml", "version: 1\ninfer: true\ntrial: { run: \"cat js/a/package.json package-lock.json\" }\n")
+                .commit("trial");
+        Scan before = agree(repo.head());
+        repo.write("js/a/package.json", A.replace("1.0.0", "1.0.1")).commit("edit");
+
+        assertThat(agree(repo.head()).trialFiles()).isNotEqualTo(before.trialFiles());
+        repo.write("package-lock.json", LOCK.replace("1.0.0", "1.0.1"));
+        assertThat(agree("").trialFiles()).containsKeys("js/a/package.json", "package-lock.json");
     }
 
     @Test

@@ -68,6 +68,11 @@ class RandomManifestsTest {
                 "{ \"lockfileVersion\": 3, \"packages\": { \"\": {}, \"js/a\": {}, \"js/b\": { \"dependencies\": { \"z\": \"1\" } }, \"node_modules/z\": { \"version\": \"1.0.0\" } } }",
                 "{ \"lockfileVersion\": 3, \"packages\": { \"\": {}, \"js/a\": {}, \"js/b\": { \"dependencies\": { \"z\": \"1\" } }, \"node_modules/z\": { \"version\": \"1.0.1\" } } }",
                 "{", ""));
+        all.put("pnpm-lock.yaml", List.of("",
+                "lockfileVersion: '9.0'\nimporters:\n  .: {}\n  js/a: {}\n  js/b: { dependencies: { z: { specifier: '1', version: 1.0.0 } } }\npackages:\n  z@1.0.0: {}\nsnapshots:\n  z@1.0.0: {}\n",
+                "lockfileVersion: '9.0'\nimporters:\n  .: {}\n  js/b: { dependencies: { z: { specifier: '1', version: 1.0.1 } } }\npackages:\n  z@1.0.1: {}\nsnapshots:\n  z@1.0.1: {}\n"));
+        all.put("go.sum", List.of("", "a v1 h1:x\n", "a v2 h1:y\n"));
+        all.put("yarn.lock", List.of("", "# yarn lockfile v1\n\nz@1:\n  version \"1.0.0\"\n"));
         all.put("rs/Cargo.toml", List.of("[workspace]\nmembers = [\"*\"]\n", "[workspace]\nmembers = [\"a\"]\nexclude = [\"b\"]\n", ""));
         all.put("rs/a/Cargo.toml", List.of(CRATE.formatted("a", ""), CRATE.formatted("a", "b = { path = \"../b\" }"), "=", ""));
         all.put("rs/b/Cargo.toml", List.of(CRATE.formatted("b", ""), ""));
