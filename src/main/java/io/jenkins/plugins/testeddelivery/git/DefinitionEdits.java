@@ -4,8 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.DockerfileEdit;
 import io.jenkins.plugins.testeddelivery.config.Project;
-import io.jenkins.plugins.testeddelivery.config.manifest.ManifestFiles;
-import io.jenkins.plugins.testeddelivery.config.manifest.PackageEdit;
+import io.jenkins.plugins.testeddelivery.config.manifest.ManifestEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ final class DefinitionEdits {
             return lock.isPresent() && locks.follow(delta.after().get(), lock.get());
         }
         index();
-        boolean manifest = ManifestFiles.judged(path);
+        boolean manifest = ManifestEdit.judged(path);
         boolean dockerfile = dockerfiles.containsKey(path);
         if (!manifest && !dockerfile) {
             return false;
@@ -76,7 +75,7 @@ final class DefinitionEdits {
         Optional<byte[]> after = content(delta.after().get());
         return before.isPresent()
                 && after.isPresent()
-                && (!manifest || noted(PackageEdit.moved(path, before.get(), after.get(), names)))
+                && (!manifest || noted(ManifestEdit.moved(path, before.get(), after.get(), names)))
                 && (!dockerfile || sameDockerfile(path, text(before.get()), text(after.get())));
     }
 

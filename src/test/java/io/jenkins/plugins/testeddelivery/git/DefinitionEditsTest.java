@@ -35,6 +35,9 @@ class DefinitionEditsTest {
               "js/c": {}, "node_modules/left-pad": { "version": "1.0.0" } } }
             """;
 
+    private static final String POM = "<project><groupId>g</groupId><artifactId>a</artifactId><dependencies><dependency>"
+            + "<groupId>x</groupId><artifactId>y</artifactId><version>%s</version></dependency></dependencies>%s</project>";
+
     @TempDir
     Path folder;
 
@@ -51,6 +54,15 @@ class DefinitionEditsTest {
                 .write("js/b/package.json", "{ \"name\": \"b\", \"dependencies\": { \"x\": \"file:../../extra\" } }")
                 .write("js/c/package.json", "{ \"name\": \"c\" }")
                 .write("rs/c/Cargo.toml", "[package]\nname = \"c\"\nversion = \"1.0.0\"\n")
+                .write("py/pyproject.toml", 
+                        "[project]\nname = \"py\"\nversion = \"1\"\ndependencies = [\"other\"]\n[tool.ruff]\na = 0\n")
+                .write("py/requirements.txt", "pad==1\n")
+                .write("go/go.mod", "module ex.org/go\nrequire ex.org/pad v1.0.0\n")
+                .write("jvm/pom.xml", POM.formatted("1", ""))
+                .write("gr/settings.gradle", "include 'x'\n")
+                .write("gr/build.gradle", "version = '1'\n")
+                .write("gr/x/build.gradle", "\n")
+                .write("net/Web.csproj", "<Project><PropertyGroup><A>1</A></PropertyGroup></Project>")
                 .write("extra/e.txt", "e");
         repo.commit("first");
         agree(repo.head());
@@ -66,6 +78,16 @@ class DefinitionEditsTest {
                 Arguments.of("js/a/Dockerfile", "FROM node:20\nRUN make\nCOPY src /src\n"),
                 Arguments.of("package-lock.json", LOCK.replace("1.0.0", "1.0.1")),
                 Arguments.of("package-lock.json", LOCK.replace("\"js/c\": {},", "")),
+                Arguments.of("rs/c/Cargo.toml", "[package]\nname = \"c\"\nversion = \"1.0.1\"\n[features]\nx = []\n"),
+                Arguments.of(
+                        "py/pyproject.toml",
+                        "[project]\nversion = \"2\"\nname = \"py\"\ndependencies = [\"other\"]\n[tool.ruff]\na = 1\n"),
+                Arguments.of("py/requirements.txt", "pad==2\n"),
+                Arguments.of("go/go.mod", "module ex.org/go\nrequire ex.org/pad v1.0.1\n"),
+                Arguments.of("jvm/pom.xml", POM.formatted("2", "")),
+                Arguments.of("gr/build.gradle", "version = '2'\n"),
+                Arguments.of("gr/settings.gradle", "include 'x' // y\n"),
+                Arguments.of("net/Web.csproj", "<Project><PropertyGroup><A>2</A></PropertyGroup></Project>"),
                 Arguments.of("zz.txt", "new"),
                 Arguments.of("js/a/.eslintrc.json", "{}"),
                 Arguments.of("js/c/vite.config.ts", "new"));
@@ -89,6 +111,14 @@ class DefinitionEditsTest {
                 Arguments.of("js/d/package.json", "{ \"name\": \"left-pad\" }"),
                 Arguments.of("js/c/Dockerfile", "FROM scratch\nCOPY . /c\n"),
                 Arguments.of("rs/c/Cargo.toml", "[package]\nname = \"d\"\n"),
+                Arguments.of("rs/c/Cargo.toml", "[package]\nname = \"c\"\n[dependencies]\nx = { path = \"../../extra\" }\n"),
+                Arguments.of("py/pyproject.toml", "[project]\nname = \"py\"\ndependencies = [\"left\"]\n"),
+                Arguments.of("py/requirements.txt", "pad==2\n../extra\n"),
+                Arguments.of("go/go.mod", "module ex.org/go\nreplace ex.org/pad => ../extra\n"),
+                Arguments.of("jvm/pom.xml", POM.formatted("1", "<properties><z>1</z></properties>")),
+                Arguments.of("gr/settings.gradle", "include 'x', 'y'\n"),
+                Arguments.of("gr/x/build.gradle", "dependencies { implementation project(':y') }\n"),
+                Arguments.of("net/Web.csproj", "<Project><Import Project=\"../extra/e.txt\" /></Project>"),
                 Arguments.of("requirements.txt", "x\n"));
     }
 
