@@ -54,7 +54,7 @@ class DefinitionEditsTest {
                 .write("js/b/package.json", "{ \"name\": \"b\", \"dependencies\": { \"x\": \"file:../../extra\" } }")
                 .write("js/c/package.json", "{ \"name\": \"c\" }")
                 .write("rs/c/Cargo.toml", "[package]\nname = \"c\"\nversion = \"1.0.0\"\n")
-                .write("py/pyproject.toml", 
+                .write("py/pyproject.toml",
                         "[project]\nname = \"py\"\nversion = \"1\"\ndependencies = [\"other\"]\n[tool.ruff]\na = 0\n")
                 .write("py/requirements.txt", "pad==1\n")
                 .write("go/go.mod", "module ex.org/go\nrequire ex.org/pad v1.0.0\n")
