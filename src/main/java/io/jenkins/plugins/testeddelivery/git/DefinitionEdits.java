@@ -4,8 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Component;
 import io.jenkins.plugins.testeddelivery.config.Dockerfile;
 import io.jenkins.plugins.testeddelivery.config.DockerfileEdit;
 import io.jenkins.plugins.testeddelivery.config.Project;
-import io.jenkins.plugins.testeddelivery.config.manifest.ManifestFiles;
-import io.jenkins.plugins.testeddelivery.config.manifest.PackageEdit;
+import io.jenkins.plugins.testeddelivery.config.manifest.ManifestEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +26,16 @@ final class DefinitionEdits {
     private final Snapshot snapshot;
     private final GitObjects objects;
     private final Optional<Disk> disk;
+    private final LockEdits locks;
     private final Map<String, String> moved = new HashMap<>();
     private final boolean readable;
     private Map<String, List<Component.Image>> dockerfiles = Map.of();
     private Set<String> names = Set.of();
 
     /** @param disk where what Git has not stored yet lies */
-    DefinitionEdits(Snapshot snapshot, GitObjects objects, Optional<Disk> disk) {
+    DefinitionEdits(Snapshot snapshot, GitObjects objects, Optional<Disk> disk, LockEdits locks) {
         this.snapshot = snapshot;
+        this.locks = locks;
         this.objects = objects;
         this.disk = disk;
         // what could not be read is taken to depend on anything
@@ -53,11 +54,19 @@ final class DefinitionEdits {
     /** Whether the same is defined after this edit as before. */
     boolean sameAfter(Delta delta) throws IOException {
         String path = delta.path();
-        if (delta.addsOrDeletes() || !readable || snapshot.opaque().contains(path)) {
+        if (delta.addsOrDeletes()
+                || !readable
+                || snapshot.opaque().contains(path)
+                // what it is made of is on record
+                || snapshot.trialFiles().containsKey(path)) {
             return false;
         }
+        if (snapshot.locks().replaces(path)) {
+            Optional<byte[]> lock = content(delta.after().get());
+            return lock.isPresent() && locks.follow(delta.after().get(), lock.get());
+        }
         index();
-        boolean manifest = ManifestFiles.judged(path);
+        boolean manifest = ManifestEdit.judged(path);
         boolean dockerfile = dockerfiles.containsKey(path);
         if (!manifest && !dockerfile) {
             return false;
@@ -66,12 +75,22 @@ final class DefinitionEdits {
         Optional<byte[]> after = content(delta.after().get());
         return before.isPresent()
                 && after.isPresent()
-                && (!manifest || noted(PackageEdit.moved(path, before.get(), after.get(), names)))
+                && (!manifest || noted(ManifestEdit.moved(path, before.get(), after.get(), names)))
                 && (!dockerfile || sameDockerfile(path, text(before.get()), text(after.get())));
     }
 
-    /** The project after all edits that were judged. */
-    Project project() {
+    /** What all edits that were judged make of the snapshot's definitions. */
+    Snapshot snapshot() {
+        Project project = project();
+        return project == snapshot.project() && !locks.any() ? snapshot : snapshot.with(project, locks.global(), locks.found());
+    }
+
+    /** Components whose share in a lock file is another one. */
+    Set<String> resolvingElse() {
+        return locks.changed();
+    }
+
+    private Project project() {
         Map<String, String> elsewhere = new HashMap<>();
         for (Map.Entry<String, String> one : moved.entrySet()) {
             if (!one.getKey().equals(one.getValue())) {

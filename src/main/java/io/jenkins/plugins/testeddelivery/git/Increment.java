@@ -1,7 +1,6 @@
 package io.jenkins.plugins.testeddelivery.git;
 
 import io.jenkins.plugins.testeddelivery.config.Component;
-import io.jenkins.plugins.testeddelivery.config.Project;
 import io.jenkins.plugins.testeddelivery.config.ProjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ final class Increment {
     private final DeclaredOutputs outputs;
     private final Set<String> folders = new HashSet<>();
     private final Map<String, List<String>> dependents = new HashMap<>();
+    /** Of lock files, by name and id: to take one apart takes a while, and a state is asked for more than once. */
+    private final Map<String, Map<String, String>> slices = new HashMap<>();
 
     Increment(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -51,12 +52,17 @@ final class Increment {
      *
      * @param components names
      * @param folders those that have lost a file and must hold another
-     * @param project what is defined
+     * @param snapshot with what is defined by now
      */
-    record Reach(Set<String> components, Set<String> folders, Project project) {}
+    record Reach(Set<String> components, Set<String> folders, Snapshot snapshot) {}
 
-    /** Empty: a full look is needed. */
-    Optional<Reach> of(Collection<Delta> deltas, DefinitionEdits edits) throws IOException {
+    /**
+     * Follows the differences.
+     *
+     * @param disk where what Git has not stored yet lies
+     * @return empty: a full look is needed
+     */
+    Optional<Reach> of(Collection<Delta> deltas, GitObjects objects, Optional<Disk> disk) throws IOException {
         Set<String> direct = new HashSet<>();
         Set<String> shrunk = new LinkedHashSet<>();
         List<Delta> asked = new ArrayList<>();
@@ -64,7 +70,7 @@ final class Increment {
             if (defines(delta)) {
                 return Optional.empty();
             }
-            if (snapshot.asked().contains(delta.path())) {
+            if (snapshot.asked().contains(delta.path()) || snapshot.locks().replaces(delta.path())) {
                 asked.add(delta);
             }
             for (int unit : snapshot.inputs().unitsOf(delta.path())) {
@@ -74,19 +80,21 @@ final class Increment {
                 foldersAbove(delta.path(), shrunk);
             }
         }
+        DefinitionEdits edits = new DefinitionEdits(snapshot, objects, disk, new LockEdits(snapshot, slices));
         for (Delta delta : asked) {
             if (!edits.sameAfter(delta)) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Reach(withDependents(direct), shrunk, edits.project()));
+        direct.addAll(edits.resolvingElse());
+        return Optional.of(new Reach(withDependents(direct), shrunk, edits.snapshot()));
     }
 
     private boolean defines(Delta delta) {
         String path = delta.path();
         return !delta.regular()
-                || delta.addsOrDeletes() && snapshot.asked().contains(path)
-                || snapshot.inputs().global(path)
+                || delta.addsOrDeletes() && (snapshot.asked().contains(path) || snapshot.locks().replaces(path))
+                || snapshot.inputs().global(path) && !snapshot.locks().replaces(path)
                 || delta.addsOrDeletes() && (ProjectReader.definesByName(path) || outputs.contain(path))
                 || delta.before().isEmpty() && fillsMissed(path);
     }

@@ -280,7 +280,7 @@ final class Scans implements AutoCloseable {
     private Optional<Increment.Reach> reach(
             Increment increment, Collection<Delta> deltas, Optional<WorkingTree> tree) throws IOException {
         Optional<Disk> disk = tree.isPresent() ? Optional.of(tree.get().disk()) : Optional.empty();
-        return increment.of(deltas, new DefinitionEdits(increment.snapshot(), reader.objects(), disk));
+        return increment.of(deltas, reader.objects(), disk);
     }
 
     /** A commit and what lies over it. */
@@ -294,7 +294,7 @@ final class Scans implements AutoCloseable {
         if (reach.isEmpty()) {
             return Optional.empty();
         }
-        Snapshot snapshot = increment.snapshot().with(reach.get().project());
+        Snapshot snapshot = reach.get().snapshot();
         SharedLocks.Found locks = snapshot.locks();
         Looked.Listing listing = new Followed(snapshot, head);
         SortedMap<String, String> fingerprints = snapshot.fingerprints();

@@ -29,6 +29,7 @@ final class SharedLocks {
     private final FilesOf inputs;
     private final Map<String, Map<String, String>> byComponent = new HashMap<>();
     private final Set<String> replaced = new HashSet<>();
+    private final Map<String, Map<String, Set<String>>> projects = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Set<String>> manifestFolders = new HashMap<>();
 
@@ -57,8 +58,13 @@ final class SharedLocks {
      *
      * @param byComponent by the lock file's path: a checksum, or mode and id of a file that could not be understood
      * @param replaced paths of the global files that are looked into instead
+     * @param projects by the lock file's path, then by component: the folders, relative to the lock file's, of the
+     *     projects through which it uses the lock file, unless that is just the component's own folder
      */
-    record Found(Map<String, Map<String, String>> byComponent, Set<String> replaced) {
+    record Found(
+            Map<String, Map<String, String>> byComponent,
+            Set<String> replaced,
+            Map<String, Map<String, Set<String>>> projects) {
         Map<String, String> of(String component) {
             return byComponent.getOrDefault(component, Map.of());
         }
@@ -69,7 +75,7 @@ final class SharedLocks {
     }
 
     Found found() {
-        return new Found(byComponent, replaced);
+        return new Found(byComponent, replaced, projects);
     }
 
     /** Typed, like those of a {@link Scan}. */
@@ -81,9 +87,12 @@ final class SharedLocks {
         String folder = folder(lock.path());
         Map<String, Set<String>> uses = new TreeMap<>();
         for (Component component : project.components()) {
-            Set<String> projects = projects(component, kind, folder);
-            if (!projects.isEmpty()) {
-                uses.put(component.name(), projects);
+            Set<String> used = projects(component, kind, folder);
+            if (!used.isEmpty()) {
+                uses.put(component.name(), used);
+                if (!used.equals(standard(component, lock.path()))) {
+                    projects.computeIfAbsent(lock.path(), path -> new HashMap<>()).put(component.name(), used);
+                }
             }
         }
         replaced.add(lock.path());
@@ -97,10 +106,18 @@ final class SharedLocks {
             return;
         }
         // a project that the lock file does not know may resolve to anything in it
-        uses.forEach((name, projects) -> put(
-                name,
-                lock.path(),
-                slices.keySet().containsAll(projects) ? combined(projects, slices) : whole(lock)));
+        uses.forEach((name, used) -> put(name, lock.path(), share(lock, used, slices)));
+    }
+
+    /** What a component uses of a lock file, through these projects. */
+    static String share(Entry lock, Set<String> projects, Map<String, String> slices) {
+        return slices.keySet().containsAll(projects) ? combined(projects, slices) : whole(lock);
+    }
+
+    /** The projects through which a component mostly uses a lock file: the one in its own folder. */
+    static Set<String> standard(Component component, String lock) {
+        Optional<String> own = relative(component.path(), folder(lock));
+        return own.isPresent() ? Set.of(own.get()) : Set.of();
     }
 
     private static String whole(Entry lock) {
@@ -188,7 +205,7 @@ final class SharedLocks {
     }
 
     private byte[] content(Entry lock) throws IOException {
-        return files.read(lock.path()).orElseThrow(() -> new IOException("its content cannot be read"));
+        return files.readJudged(lock.path()).orElseThrow(() -> new IOException("its content cannot be read"));
     }
 
     private static Optional<String> relative(String path, String folder) {

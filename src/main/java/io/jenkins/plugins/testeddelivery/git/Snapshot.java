@@ -29,12 +29,10 @@ record Snapshot(
         Set<String> opaque,
         Set<String> holding,
         Set<String> lacking) {
-    /** The same with definitions that say the same in other places. */
-    Snapshot with(Project other) {
-        return other == project
-                ? this
-                : new Snapshot(
-                        tree, other, inputs, fingerprints, trialFiles, warnings, global, locks, asked, opaque, holding,
-                        lacking);
+    /** The same with definitions that say the same in other places, and other shares in lock files. */
+    Snapshot with(Project other, List<Entry> otherGlobal, SharedLocks.Found otherLocks) {
+        return new Snapshot(
+                tree, other, inputs, fingerprints, trialFiles, warnings, otherGlobal, otherLocks, asked, opaque, holding,
+                lacking);
     }
 }

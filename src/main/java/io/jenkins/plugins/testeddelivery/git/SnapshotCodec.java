@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /** Packs a snapshot; what comes back damaged, cut short or written by another version is none. */
@@ -32,7 +34,12 @@ final class SnapshotCodec {
         }
         text.put(snapshot.locks().replaced());
         for (Component component : snapshot.project().components()) {
-            text.put(snapshot.locks().byComponent().getOrDefault(component.name(), Map.of()));
+            Map<String, String> own = snapshot.locks().of(component.name());
+            text.put(own);
+            for (String lock : own.keySet()) {
+                text.put(snapshot.locks().projects().getOrDefault(lock, Map.of())
+                        .getOrDefault(component.name(), Set.of()));
+            }
             text.put(snapshot.fingerprints().get(component.name()));
         }
         inputs(text, snapshot.inputs());
@@ -68,11 +75,19 @@ final class SnapshotCodec {
         }
         // sorted, as every state that is followed from here copies them, which then takes no comparison
         SortedMap<String, String> fingerprints = new TreeMap<>();
-        SharedLocks.Found locks = new SharedLocks.Found(new HashMap<>(), new HashSet<>(text.texts()));
+        SharedLocks.Found locks = new SharedLocks.Found(new HashMap<>(), new HashSet<>(text.texts()), new HashMap<>());
         for (Component component : project.components()) {
             Map<String, String> own = text.map();
             if (!own.isEmpty()) {
                 locks.byComponent().put(component.name(), own);
+                for (String lock : own.keySet()) {
+                    List<String> used = text.texts();
+                    if (!used.isEmpty()) {
+                        locks.projects()
+                                .computeIfAbsent(lock, path -> new HashMap<>())
+                                .put(component.name(), new TreeSet<>(used));
+                    }
+                }
             }
             fingerprints.put(component.name(), text.text());
         }

@@ -3,9 +3,12 @@ package io.jenkins.plugins.testeddelivery.git;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All files of one state of a repository, in Git's order. Our own {@code _build/} is never among them. */
@@ -13,7 +16,13 @@ final class Tree {
     /** The top folder of our own output. */
     static final String OWN_OUTPUT = "_build/";
 
+    /** After so many questions it pays to know all paths and folders by their hash. */
+    private static final int MANY = 500;
+
     private final List<Entry> entries;
+    private Map<String, Entry> byPath = Map.of();
+    private Set<String> folders = Set.of();
+    private int asked;
 
     private Tree(List<Entry> entries) {
         this.entries = entries;
@@ -95,6 +104,9 @@ final class Tree {
     }
 
     Optional<Entry> find(String path) {
+        if (indexed()) {
+            return Optional.ofNullable(byPath.get(path));
+        }
         int at = search(path);
         return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
     }
@@ -103,6 +115,9 @@ final class Tree {
     boolean holds(String folder) {
         if (folder.isEmpty()) {
             return !entries.isEmpty();
+        }
+        if (indexed()) {
+            return folders.contains(folder) || byPath.containsKey(folder);
         }
         int at = search(folder + "/");
         int next = at < 0 ? -at - 1 : at;
@@ -116,6 +131,29 @@ final class Tree {
         public int compare(String a, String b) {
             return PathText.compare(a, b);
         }
+    }
+
+    private boolean indexed() {
+        if (asked++ == MANY) {
+            Map<String, Entry> paths = new HashMap<>(entries.size() * 2);
+            Set<String> above = new HashSet<>();
+            String last = "";
+            for (Entry entry : entries) {
+                String path = entry.path();
+                paths.put(path, entry);
+                int slash = path.lastIndexOf('/');
+                // neighbours mostly share their folder
+                if (slash > 0 && !(slash == last.length() && path.startsWith(last))) {
+                    last = path.substring(0, slash);
+                    for (String at = last; above.add(at) && at.indexOf('/') > 0; ) {
+                        at = at.substring(0, at.lastIndexOf('/'));
+                    }
+                }
+            }
+            byPath = paths;
+            folders = above;
+        }
+        return asked > MANY;
     }
 
     private int search(String path) {

@@ -112,7 +112,10 @@ class ProjectCodecTest {
                 Map.of("t.sh", "id"),
                 List.of("w"),
                 List.of(Entry.of(".nvmrc", Entry.FILE, "0123")),
-                new SharedLocks.Found(Map.of("api", Map.of("package-lock.json", "x")), Set.of("package-lock.json")),
+                new SharedLocks.Found(
+                        Map.of("api", Map.of("package-lock.json", "x")),
+                        Set.of("package-lock.json"),
+                        Map.of("package-lock.json", Map.of("api", Set.of("", "lib")))),
                 new HashSet<>(Set.of("delivery.yaml", "gone")),
                 new HashSet<>(Set.of("delivery.yaml")),
                 new HashSet<>(Set.of("src")),

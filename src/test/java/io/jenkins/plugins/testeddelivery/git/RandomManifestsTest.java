@@ -68,13 +68,22 @@ class RandomManifestsTest {
                 "{ \"lockfileVersion\": 3, \"packages\": { \"\": {}, \"js/a\": {}, \"js/b\": { \"dependencies\": { \"z\": \"1\" } }, \"node_modules/z\": { \"version\": \"1.0.0\" } } }",
                 "{ \"lockfileVersion\": 3, \"packages\": { \"\": {}, \"js/a\": {}, \"js/b\": { \"dependencies\": { \"z\": \"1\" } }, \"node_modules/z\": { \"version\": \"1.0.1\" } } }",
                 "{", ""));
+        all.put("pnpm-lock.yaml", List.of("",
+                "lockfileVersion: '9.0'\nimporters:\n  .: {}\n  js/a: {}\n  js/b: { dependencies: { z: { specifier: '1', version: 1.0.0 } } }\npackages:\n  z@1.0.0: {}\nsnapshots:\n  z@1.0.0: {}\n",
+                "lockfileVersion: '9.0'\nimporters:\n  .: {}\n  js/b: { dependencies: { z: { specifier: '1', version: 1.0.1 } } }\npackages:\n  z@1.0.1: {}\nsnapshots:\n  z@1.0.1: {}\n"));
+        all.put("go.sum", List.of("", "a v1 h1:x\n", "a v2 h1:y\n"));
+        all.put("yarn.lock", List.of("", "# yarn lockfile v1\n\nz@1:\n  version \"1.0.0\"\n"));
         all.put("rs/Cargo.toml", List.of("[workspace]\nmembers = [\"*\"]\n", "[workspace]\nmembers = [\"a\"]\nexclude = [\"b\"]\n", ""));
-        all.put("rs/a/Cargo.toml", List.of(CRATE.formatted("a", ""), CRATE.formatted("a", "b = { path = \"../b\" }"), "=", ""));
+        all.put("rs/a/Cargo.toml", List.of(CRATE.formatted("a", ""), CRATE.formatted("a", "b = { path = \"../b\" }"), "=", "",
+                CRATE.formatted("a", "b = { path = \"../b\" }").replace("1.0.0", "1.0.1"),
+                "[dependencies]\nb = { path = \"../b\" }\n" + CRATE.formatted("a", "").replace("[dependencies]", "[features]\nx = []")));
         all.put("rs/b/Cargo.toml", List.of(CRATE.formatted("b", ""), ""));
         all.put("rs/Cargo.lock", List.of("version = 3\n", "version = 4\n", ""));
         all.put("go/go.work", List.of("go 1.21\nuse ./a\nuse ./lib\n", "go 1.21\nuse ./a\n", ""));
         all.put("go/a/go.mod", List.of(
-                "module ex.org/a\n", "module ex.org/a\nrequire ex.org/lib v0.0.0\nreplace ex.org/lib => ../lib\n", ""));
+                "module ex.org/a\n", "module ex.org/a\nrequire ex.org/lib v0.0.0\nreplace ex.org/lib => ../lib\n", "",
+                "module ex.org/a\n\nrequire ex.org/lib v0.0.1\nreplace ex.org/lib => ../lib\n",
+                "module ex.org/a\nrequire ex.org/lib v0.0.2\nreplace ex.org/lib => ../lib\n"));
         all.put("go/lib/go.mod", List.of("module ex.org/lib\n", ""));
         all.put("jvm/pom.xml", List.of(
                 POM.formatted("root", "<packaging>pom</packaging><modules><module>app</module><module>core</module></modules>"),
@@ -82,11 +91,14 @@ class RandomManifestsTest {
         all.put("jvm/app/pom.xml", List.of(
                 POM.formatted("app", ""),
                 POM.formatted("app", "<dependencies><dependency><groupId>g</groupId><artifactId>core</artifactId></dependency></dependencies>"),
+                POM.formatted("app", "<dependencies><dependency><groupId>g</groupId><artifactId>core</artifactId><version>2</version></dependency></dependencies>"),
+                POM.formatted("app", "\n<dependencies><dependency><groupId>g</groupId><artifactId>core</artifactId></dependency></dependencies>"),
                 "<", ""));
         all.put("jvm/core/pom.xml", List.of(POM.formatted("core", ""), ""));
         all.put("gr/settings.gradle", List.of("include 'a', 'lib'\n", "include 'a'\n", ""));
         all.put("gr/build.gradle", List.of("// root\n", ""));
-        all.put("gr/a/build.gradle", List.of("dependencies { implementation project(':lib') }\n", "\n", ""));
+        all.put("gr/a/build.gradle", List.of("dependencies { implementation project(':lib') }\n", "\n", "",
+                "dependencies { implementation project(':lib') ; implementation 'x:y:1' }\n", "\ndependencies { implementation project(':lib') }\n"));
         all.put("gr/lib/build.gradle.kts", List.of("\n", ""));
         all.put("py/pyproject.toml", List.of("[tool.uv.workspace]\nmembers = [\"*\"]\n", ""));
         all.put("py/app/pyproject.toml", List.of(

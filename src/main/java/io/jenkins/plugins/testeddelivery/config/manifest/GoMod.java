@@ -17,6 +17,16 @@ record GoMod(String module, List<Line> requires, List<Line> uses, List<Line> rep
      */
     record Line(List<String> words, boolean indirect, int number) {}
 
+    /** All that is taken of it, to be compared: not which version is required. */
+    List<Object> facts() {
+        List<Line> names = new ArrayList<>();
+        for (Line require : requires) {
+            List<String> words = require.words;
+            names.add(new Line(words.subList(0, Math.min(1, words.size())), require.indirect, require.number));
+        }
+        return List.of(module, names, uses, replaces);
+    }
+
     static GoMod read(byte[] bytes) throws Unreadable {
         String module = "";
         List<Line> requires = new ArrayList<>();

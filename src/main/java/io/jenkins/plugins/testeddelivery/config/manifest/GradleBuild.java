@@ -35,6 +35,11 @@ final class GradleBuild {
         return needs;
     }
 
+    /** All that it says, to be compared. */
+    List<Object> facts() {
+        return List.of(needs, notUnderstood);
+    }
+
     /** Lines that name a project in a way that only a run would tell. */
     List<Integer> notUnderstood() {
         return notUnderstood;

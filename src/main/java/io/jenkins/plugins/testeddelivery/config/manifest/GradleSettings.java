@@ -51,6 +51,12 @@ final class GradleSettings {
         return notUnderstood;
     }
 
+    /** All that they say, to be compared; the order counts. */
+    List<Object> facts() {
+        return List.of(
+                List.copyOf(projects.entrySet()), List.copyOf(folders.entrySet()), builds, notUnderstood, rootName);
+    }
+
     String rootName() {
         return rootName;
     }

@@ -58,11 +58,6 @@ public final class ManifestFiles {
         return ManifestKind.of(path) != null;
     }
 
-    /** Whether it is a manifest whose edits {@link PackageEdit} judges. */
-    public static boolean judged(String path) {
-        return ManifestKind.of(path) == ManifestKind.PACKAGE_JSON;
-    }
-
     /** What the reader of the configuration should know, each once. */
     public Collection<String> warnings() {
         return warnings;
@@ -172,7 +167,7 @@ public final class ManifestFiles {
         return parsed(path, content(path, false), reader);
     }
 
-    /** The same of a {@code package.json}, whose edits {@link PackageEdit} judges. */
+    /** The same of one whose edits {@link ManifestEdit} judges. */
     <T> Optional<T> readJudged(String path, Parsed.Reader<T> reader) {
         return parsed(path, content(path, true), reader);
     }

@@ -27,7 +27,9 @@ final class Parsed<T> {
     Optional<T> of(String path) {
         Optional<T> read = known.get(path);
         if (read == null) {
-            read = kind == ManifestKind.PACKAGE_JSON ? files.readJudged(path, reader) : files.read(path, reader);
+            // by this reader alone, and by its name everybody can tell
+            boolean judged = ManifestEdit.judged(kind) && ManifestKind.of(path) == kind;
+            read = judged ? files.readJudged(path, reader) : files.read(path, reader);
             known.put(path, read);
         }
         return read;

@@ -42,6 +42,11 @@ final class Pom {
         return modules;
     }
 
+    /** All that it says, to be compared. */
+    List<Object> facts() {
+        return List.of(own, properties, modules, needs);
+    }
+
     List<Need> needs() {
         return needs;
     }

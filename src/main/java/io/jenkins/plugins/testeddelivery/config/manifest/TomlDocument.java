@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A TOML file as maps, lists and texts; whatever is missing or of another shape reads as empty. */
 public final class TomlDocument {
@@ -50,6 +51,44 @@ public final class TomlDocument {
                 throw new Unreadable(0, "nested too deeply; expected at most " + MOST_LEVELS + " levels");
             }
         }
+    }
+
+    /**
+     * All that it says but what stands below these keys, to be compared; the order counts.
+     *
+     * @param unread keys with those of the tables around them, as in {@code package.version}
+     */
+    String facts(Set<String> unread) {
+        StringBuilder facts = new StringBuilder();
+        write("", values, unread, facts);
+        return facts.toString();
+    }
+
+    private static void write(String path, Object value, Set<String> unread, StringBuilder into) {
+        if (value instanceof Map<?, ?> table) {
+            into.append("{");
+            for (Map.Entry<?, ?> entry : table.entrySet()) {
+                String below = path.isEmpty() ? String.valueOf(entry.getKey()) : path + "." + entry.getKey();
+                if (!unread.contains(below)) {
+                    write(String.valueOf(entry.getKey()), into);
+                    write(below, entry.getValue(), unread, into);
+                }
+            }
+            into.append("}");
+        } else if (value instanceof List<?> list) {
+            into.append("[");
+            list.forEach(item -> write(path + "[]", item, unread, into));
+            into.append("]");
+        } else if (value instanceof Boolean) {
+            into.append(value);
+        } else {
+            write(String.valueOf(value), into);
+        }
+    }
+
+    /** With its length, so that no text can look like two. */
+    private static void write(String text, StringBuilder into) {
+        into.append(text.length()).append(":").append(text);
     }
 
     boolean has(String... path) {

@@ -8,11 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges an edit of a {@code package.json}: versions, scripts and what comes from a registry define nothing here, so that
- * all that was inferred stays as it is, but for the lines on which it stands.
+ * Judges an edit of a manifest: versions, scripts and (in a {@code package.json}) what comes from a registry define
+ * nothing here, so that all that was inferred stays as it is, but for the lines on which it stands.
  */
-public final class PackageEdit {
-    private PackageEdit() {}
+public final class ManifestEdit {
+    private ManifestEdit() {}
+
+    /** Whether edits of a file of this name can be judged. */
+    public static boolean judged(String path) {
+        return judged(ManifestKind.of(path));
+    }
+
+    static boolean judged(ManifestKind kind) {
+        return kind != null && (kind == ManifestKind.PACKAGE_JSON || ManifestFacts.known(kind));
+    }
 
     /**
      * The lines that were taken down as sources and have moved, as {@code path:line}.
@@ -25,6 +34,12 @@ public final class PackageEdit {
             return Optional.empty();
         }
         try {
+            ManifestKind kind = ManifestKind.of(path);
+            if (kind != ManifestKind.PACKAGE_JSON) {
+                return ManifestFacts.of(kind, before).equals(ManifestFacts.of(kind, after))
+                        ? Optional.of(Map.of())
+                        : Optional.empty();
+            }
             PackageJson then = PackageJson.read(before);
             PackageJson now = PackageJson.read(after);
             return then.name().equals(now.name()) && then.workspaces().equals(now.workspaces())
