@@ -110,6 +110,11 @@ public interface Engine {
     /** Name and version, and where; also the way to ask whether it is there at all. */
     String describe() throws IOException, InterruptedException;
 
+    /** Whether SELinux keeps its containers from files of the host that are not labelled for them. */
+    default boolean confinesWithSelinux() throws IOException, InterruptedException {
+        return false;
+    }
+
     /** @param reference a tag, or an id */
     Optional<Image> image(String reference) throws IOException, InterruptedException;
 

@@ -48,6 +48,11 @@ final class ExecutableEngine implements Engine {
     }
 
     @Override
+    public boolean confinesWithSelinux() throws IOException, InterruptedException {
+        return Inspected.selinux(Json.readObject(ask("describe itself", "info", "--format", "{{json .}}")));
+    }
+
+    @Override
     public Optional<Image> image(String reference) throws IOException, InterruptedException {
         List<Map<String, Object>> found = inspect("image", List.of(Reference.safe(reference)));
         if (found.isEmpty()) {

@@ -101,6 +101,12 @@ final class Inspected {
                 && rows.stream().anyMatch(row -> row.equals(List.of("driver-type", "io.containerd.snapshotter.v1")));
     }
 
+    /** Whether SELinux is among what confines containers: {@code name=selinux}, of older engines the bare word. */
+    static boolean selinux(Map<String, Object> info) {
+        return info.get("SecurityOptions") instanceof List<?> options
+                && options.stream().anyMatch(option -> String.valueOf(option).matches("(name=)?selinux(,.*)?"));
+    }
+
     private static String platform(Map<String, Object> json) {
         return String.join(
                 "/",

@@ -53,6 +53,11 @@ final class SocketEngine implements Engine {
     }
 
     @Override
+    public boolean confinesWithSelinux() throws IOException, InterruptedException {
+        return Inspected.selinux(Json.readObject(get("/info").body()));
+    }
+
+    @Override
     public Optional<Image> image(String reference) throws IOException, InterruptedException {
         return image(reference, send(Method.GET, image(reference, "/json"), "", READ));
     }

@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -99,6 +101,54 @@ class PodmanIT {
         assertThat(PODMAN.docker("exec", container(), "cat", "/www/index.txt")).contains("api 1");
         assertThat(PODMAN.docker("exec", container(), "cat", "/data/rows")).contains("row");
         assertThat(delivery.run("status").ok().out()).contains("well");
+    }
+
+    @Test
+    void shouldBringChangesToWhatDevelopmentRuns() throws Exception {
+        repo.write("api/Dockerfile", """
+                FROM %s
+                WORKDIR /srv/app
+                COPY requirements.txt /etc/wanted
+                RUN read one < /etc/wanted && echo "installed $one" > /etc/installed
+                COPY www www
+                CMD ["httpd", "-f", "-p", "8080", "-h", "/srv/app/www"]
+                """.formatted(PODMAN.baseImage()));
+        repo.write("api/requirements.txt", "1\n").write("api/www/style.css", "first\n");
+        Path out = Files.createFile(folder.resolve("out"));
+        Path err = Files.createFile(folder.resolve("err"));
+        project += "-dev";
+        Process dev = delivery.start(out, err, "dev", "--plain");
+        try {
+            until(out, err, "1 service started");
+            String first = container();
+            assertThat(PODMAN.docker("exec", first, "cat", "/srv/app/www/style.css", "/etc/installed"))
+                    .contains("first", "installed 1");
+
+            repo.write("api/www/style.css", "second\n");
+            until(out, err, "api www/style.css: mounted, nothing to restart");
+            assertThat(PODMAN.docker("exec", first, "cat", "/srv/app/www/style.css")).contains("second");
+            repo.write("api/www/index.txt", "api 2\n");
+            until(out, err, "api www/index.txt: restarted");
+            assertThat(container()).isEqualTo(first);
+
+            repo.write("api/requirements.txt", "2\n");
+            until(out, err, "api requirements.txt: dependencies installed");
+            assertThat(PODMAN.docker("exec", container(), "cat", "/srv/app/www/style.css", "/etc/installed"))
+                    .contains("second", "installed 2");
+        } finally {
+            Delivery.program(folder, "kill", "-INT", String.valueOf(dev.pid()));
+            assertThat(dev.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(dev.exitValue()).isEqualTo(130);
+        assertThat(container()).isEmpty();
+    }
+
+    private static void until(Path out, Path err, String words) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (!Files.readString(out).contains(words)) {
+            assertThat(System.nanoTime()).as(Files.readString(out) + Files.readString(err)).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /** Takes a minute, and what is told apart there for Podman is a few lines: with {@code -Dthorough}. */

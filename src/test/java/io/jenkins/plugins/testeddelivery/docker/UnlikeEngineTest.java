@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Engines that this machine has not: one with containerd's image store, one that hangs, one that breaks off. */
 class UnlikeEngineTest {
@@ -51,6 +53,20 @@ class UnlikeEngineTest {
         over.countDown();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "[\"name=seccomp,profile=default\",\"name=selinux\"] | true",
+        "[\"seccomp\",\"selinux\"]                           | true",
+        "[\"name=selinux,profile=x\"]                        | true",
+        "[\"name=seccomp,profile=selinux\"]                  | false",
+        "null                                               | false",
+    })
+    void shouldTellWhereSelinuxConfines(String options, boolean confines) throws Exception {
+        answer("/info", ("{\"SecurityOptions\":" + options + "}").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new SocketEngine(TestPorts.at(folder), address).confinesWithSelinux()).isEqualTo(confines);
     }
 
     @Test

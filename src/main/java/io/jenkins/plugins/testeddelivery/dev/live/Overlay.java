@@ -40,8 +40,10 @@ final class Overlay {
     }
 
     /** @param alone whether compose is to use it without us */
-    String text(List<Part> parts, Map<String, Pin> pins, boolean alone) {
-        OverrideFile file = new OverrideFile(selinux(parts));
+    String text(List<Part> parts, Map<String, Pin> pins, boolean alone) throws IOException, InterruptedException {
+        // an engine is only asked where it could be so: mounts are of this machine, and so is the engine then
+        OverrideFile file = new OverrideFile(
+                Files.exists(SELINUX) && dev.engine().confinesWithSelinux() ? label(parts) : "");
         Map<String, Object> services = Json.map(dev.configuration(), "services");
         for (Part part : parts) {
             for (String service : part.services()) {
@@ -99,10 +101,7 @@ final class Overlay {
     }
 
     /** A label that two containers share must not be for one alone. */
-    private static String selinux(List<Part> parts) {
-        if (!Files.exists(SELINUX)) {
-            return "";
-        }
+    static String label(List<Part> parts) {
         Set<String> seen = new HashSet<>();
         boolean shared = false;
         for (Part part : parts) {

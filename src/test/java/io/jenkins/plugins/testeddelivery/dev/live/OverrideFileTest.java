@@ -58,6 +58,17 @@ class OverrideFileTest {
     }
 
     @Test
+    void shouldLabelForOneAloneUnlessTwoShareIt() {
+        Placement source = new Placement("services/api", "/app", true, true, false);
+        Part alone = new Part(Sources.api(Sources.run()), List.of("web"), List.of(), List.of(source), true);
+        Part twice = new Part(Sources.api(Sources.run()), List.of("web", "worker"), List.of(), List.of(source), true);
+
+        assertThat(Overlay.label(List.of(alone))).isEqualTo("Z");
+        assertThat(Overlay.label(List.of(twice))).isEqualTo("z");
+        assertThat(Overlay.label(List.of(alone, alone))).isEqualTo("z");
+    }
+
+    @Test
     void shouldLeaveVariablesToTheUsersOwnFiles() {
         assertThat(web(written("", service(Map.of("./a$b", "/app"), List.of(), "sh", "-c", "echo $HOME"))))
                 .containsEntry("command", List.of("-c", "echo $$HOME"))
