@@ -42,7 +42,7 @@ final class Lines {
     /** The line that holds this JSON. */
     static byte[] line(String json) {
         byte[] content = json.getBytes(StandardCharsets.UTF_8);
-        // for Locale.US Java needs no tables of locales, which take 20 ms to load
+        // for Locale.US Java needs no tables of locales
         String head = String.format(Locale.US, "%d %08x ", content.length, check(content, 0, content.length));
         byte[] line = new byte[head.length() + content.length + 1];
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, line, 0, head.length());

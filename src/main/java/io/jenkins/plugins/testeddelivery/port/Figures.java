@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Figures in words for people. Numbers are formatted for {@link Locale#US}, which Java does without its tables of all
- * locales: to load them takes 20 ms at every start of the command.
+ * locales, whose loading every start of the command would wait for.
  */
 public final class Figures {
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB", "PB");

@@ -75,6 +75,19 @@ abstract class EngineContract {
     }
 
     @Test
+    void shouldGiveTheDigestsOfThoseThatAreThere() throws Exception {
+        String one = image("ENV X=1");
+        String other = image("ENV X=2");
+        String missing = DOCKER.unique("missing") + ":1";
+
+        assertThat(engine.digests(List.of(one, missing, other)))
+                .isEqualTo(Map.of(
+                        one, engine.image(one).orElseThrow().digest(),
+                        other, engine.image(other).orElseThrow().digest()));
+        assertThat(engine.digests(List.of())).isEmpty();
+    }
+
+    @Test
     void shouldRefuseNamesThatAreOptionsOrPaths() {
         assertThatThrownBy(() -> engine.image("--help")).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> engine.image("a/json?x=1&y")).isInstanceOf(Failure.class);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.testeddelivery.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +13,11 @@ import io.jenkins.plugins.testeddelivery.testing.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,14 +72,14 @@ class UnlikeEngineTest {
 
     @Test
     void shouldComputeTheDigestWhereTheIdIsThatOfAManifest() throws Exception {
-        byte[] layer = "layer".getBytes(StandardCharsets.UTF_8);
+        byte[] layer = "layer".getBytes(UTF_8);
         byte[] config = Archives.config(layer);
         byte[] tar = Archives.oci("api:1", config, Archives.gzip(layer)).tar();
         String id = Digests.of("a manifest");
         Map<String, Object> inspected = Map.of("Id", id, "RepoTags", List.of("api:1"), "Os", "linux");
         answer("/info", "{\"DriverStatus\":[[\"driver-type\",\"io.containerd.snapshotter.v1\"]]}"
-                .getBytes(StandardCharsets.UTF_8));
-        answer("/images/api:1/json", Json.line(inspected).getBytes(StandardCharsets.UTF_8));
+                .getBytes(UTF_8));
+        answer("/images/api:1/json", Json.line(inspected).getBytes(UTF_8));
         answer("/images/" + id + "/get", tar);
         Engine engine = new SocketEngine(TestPorts.at(folder), address);
 
@@ -89,6 +90,22 @@ class UnlikeEngineTest {
         assertThat(image.id()).isEqualTo(id);
         assertThat(image.digest()).isEqualTo(Digests.of(config));
         assertThat(asked.get()).as("the image is read once, then only inspected").isEqualTo(once + 1);
+    }
+
+    @Test
+    void shouldNotAskForTheStoreWhereTheImageShowsIt() throws Exception {
+        Map<String, Object> docker = Map.of("Name", "overlay2", "Data", Map.of("UpperDir", "/var/lib/docker/overlay2/1/diff"));
+        Map<String, Object> snapshotter = new TreeMap<>(Map.of("Name", "overlay2"));
+        snapshotter.put("Data", null);
+        answer("/images/api:1/json", Json.line(Map.of("Id", Digests.of("1"), "GraphDriver", docker)).getBytes(UTF_8));
+        answer("/images/api:2/json", Json.line(Map.of("Id", Digests.of("2"), "GraphDriver", snapshotter)).getBytes(UTF_8));
+        answer("/info", "{}".getBytes(UTF_8));
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
+
+        assertThat(engine.image("api:1").orElseThrow().digest()).isEqualTo(Digests.of("1"));
+        assertThat(asked.get()).isOne();
+        assertThat(engine.image("api:2").orElseThrow().digest()).isEqualTo(Digests.of("2"));
+        assertThat(asked.get()).as("the image, and the store").isEqualTo(3);
     }
 
     @Test
@@ -125,7 +142,7 @@ class UnlikeEngineTest {
             if (asked.incrementAndGet() < 3) {
                 exchange.close();
             } else {
-                send(exchange, "{}".getBytes(StandardCharsets.UTF_8));
+                send(exchange, "{}".getBytes(UTF_8));
             }
         });
         server.createContext("/containers", exchange -> {
