@@ -13,6 +13,7 @@ import io.jenkins.plugins.testeddelivery.docker.ImageBuilder;
 import io.jenkins.plugins.testeddelivery.docker.ShownLines;
 import io.jenkins.plugins.testeddelivery.git.WriteContext;
 import io.jenkins.plugins.testeddelivery.ledger.Fact;
+import io.jenkins.plugins.testeddelivery.port.Beside;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Figures;
 import io.jenkins.plugins.testeddelivery.port.Log;

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.testeddelivery.deploy;
 
+import io.jenkins.plugins.testeddelivery.port.Beside;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Asks compose what a release's files mean while the release is still being verified: both take about as long, and to ask
@@ -18,10 +20,11 @@ final class Ahead implements AutoCloseable {
     private Beside<Map<String, Object>> answer;
 
     /** Begins to ask of this version. */
-    void ask(String ofVersion, Beside.Question<Map<String, Object>> question) {
+    void ask(String ofVersion, Callable<Map<String, Object>> question) {
         version = ofVersion;
         began = System.nanoTime();
         answer = new Beside<>(question);
+        answer.begin();
     }
 
     /** The answer, waited for; empty: it was not asked, not answered, taken already, or is too old. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.testeddelivery.config.Environment;
 import io.jenkins.plugins.testeddelivery.docker.ComposeCommand;
 import io.jenkins.plugins.testeddelivery.docker.Engine;
 import io.jenkins.plugins.testeddelivery.docker.Engines;
+import io.jenkins.plugins.testeddelivery.port.Beside;
 import io.jenkins.plugins.testeddelivery.port.Failure;
 import io.jenkins.plugins.testeddelivery.port.Log;
 import io.jenkins.plugins.testeddelivery.port.Ports;
@@ -22,16 +23,17 @@ import java.util.TreeSet;
 final class Grounds implements AutoCloseable {
     private final Ports ports;
     private final Ahead ahead = new Ahead();
+    private final Hooks hooks;
+    private boolean begun;
     private Beside<Engine> reached;
     private Beside<ComposeCommand> found;
-    private final Hooks hooks;
     private Engine engine;
-    private ComposeCommand compose;
 
     /** @param hookLogs folder for what hooks say */
     Grounds(Ports ports, String hookLogs) {
         this.ports = ports;
         this.hooks = new Hooks(ports, hookLogs);
+        this.found = new Beside<>(() -> ComposeCommand.find(ports));
     }
 
     Engine engine() throws IOException, InterruptedException {
@@ -78,17 +80,18 @@ final class Grounds implements AutoCloseable {
 
     /**
      * Lets compose read the files of a release in the background, and finds the engine; what is wrong is told when it is its
-     * turn. Done once.
+     * turn. Begun once.
      */
     void lookAhead(String environment, ReleaseFolder release) throws InterruptedException {
-        if (found != null) {
+        if (begun) {
             return;
         }
+        begun = true;
         try {
             DeployPlan plan = release.deployPlan();
             Environment definition = plan.environments().get(environment);
             if (definition != null && definition.compose().present()) {
-                found = new Beside<>(() -> ComposeCommand.find(ports));
+                found.begin();
                 Layout layout = new Arrange(release, Log.NONE).in(plan, definition);
                 State state = State.empty(environment, plan.project(), "");
                 ahead.ask(layout.version(), () -> composeFiles(
@@ -97,6 +100,7 @@ final class Grounds implements AutoCloseable {
                                 Settings.read(ports.workspace(), definition))
                         .config(layout));
                 reached = new Beside<>(() -> reach(layout));
+                reached.begin();
             }
         } catch (IOException | Failure e) {
             return;
@@ -113,23 +117,19 @@ final class Grounds implements AutoCloseable {
         return reachedEngine;
     }
 
-    /** Ends what is still being looked at. */
+    /** Ends what is still being looked at; what is wanted later is looked at then. */
     @Override
     public void close() {
         ahead.close();
         if (reached != null) {
             reached.close();
+            reached = null;
         }
-        if (found != null) {
+        if (begun) {
             found.close();
+            found = new Beside<>(() -> ComposeCommand.find(ports));
         }
-    }
-
-    private synchronized ComposeCommand compose() throws IOException, InterruptedException {
-        if (compose == null) {
-            compose = found == null ? ComposeCommand.find(ports) : found.get();
-        }
-        return compose;
+        begun = false;
     }
 
     private ComposeTarget composeTarget(String composeProject, State state, Settings settings)
@@ -143,7 +143,7 @@ final class Grounds implements AutoCloseable {
 
     private ComposeFiles composeFiles(String composeProject, State state, Settings settings)
             throws IOException, InterruptedException {
-        return new ComposeFiles(ports, compose(), composeProject, state, settings, ahead);
+        return new ComposeFiles(ports, found.get(), composeProject, state, settings, ahead);
     }
 
     /** Whether the folder's {@code current} names the release's version. */

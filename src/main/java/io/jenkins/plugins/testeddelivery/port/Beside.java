@@ -1,6 +1,5 @@
-package io.jenkins.plugins.testeddelivery.build;
+package io.jenkins.plugins.testeddelivery.port;
 
-import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -8,22 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Finds something out once, beside other work if that is begun early, and tells it, or what went wrong, to all who ask. */
-final class Beside<T> implements AutoCloseable {
+public final class Beside<T> implements AutoCloseable {
     private final FutureTask<T> task;
     private Thread thread;
 
-    Beside(Callable<T> work) {
+    public Beside(Callable<T> work) {
         task = new FutureTask<>(work);
     }
 
-    void begin() {
+    public void begin() {
         thread = new Thread(task, "beside");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Waits for it, or finds it out here and now if nobody began. */
-    T get() throws IOException, InterruptedException {
+    public T get() throws IOException, InterruptedException {
         task.run();
         try {
             return task.get();

@@ -1,9 +1,8 @@
-package io.jenkins.plugins.testeddelivery.build;
+package io.jenkins.plugins.testeddelivery.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
