@@ -65,7 +65,7 @@ class UnlikeEngineTest {
         "null                                               | false",
     })
     void shouldTellWhereSelinuxConfines(String options, boolean confines) throws Exception {
-        answer("/info", ("{\"SecurityOptions\":" + options + "}").getBytes(StandardCharsets.UTF_8));
+        answer("/info", ("{\"SecurityOptions\":" + options + "}").getBytes(UTF_8));
 
         assertThat(new SocketEngine(TestPorts.at(folder), address).confinesWithSelinux()).isEqualTo(confines);
     }

@@ -16,12 +16,13 @@ import java.util.TreeMap;
  */
 final class CargoPackages implements Ecosystem {
     private static final String FILE = "Cargo.toml";
-    private static final Map<String, String> SECTIONS = Map.of(
-            "dependencies", Reference.RUNTIME,
-            "dev-dependencies", Reference.DEV,
-            "dev_dependencies", Reference.DEV,
-            "build-dependencies", Reference.BUILD,
-            "build_dependencies", Reference.BUILD);
+    /** In an order: the first kind stays where a crate is in several. */
+    private static final List<Map.Entry<String, String>> SECTIONS = List.of(
+            Map.entry("dependencies", Reference.RUNTIME),
+            Map.entry("build-dependencies", Reference.BUILD),
+            Map.entry("build_dependencies", Reference.BUILD),
+            Map.entry("dev-dependencies", Reference.DEV),
+            Map.entry("dev_dependencies", Reference.DEV));
 
     private Parsed<TomlDocument> parsed;
     /** Folder of the workspace by the path of a member, the root's own crate included. */
@@ -182,7 +183,7 @@ final class CargoPackages implements Ecosystem {
         toml.table("target").values().forEach(target -> tables.add(TomlDocument.asTable(target)));
         String root = members.getOrDefault(manifest, folder);
         for (Map<String, Object> table : tables) {
-            for (Map.Entry<String, String> section : SECTIONS.entrySet()) {
+            for (Map.Entry<String, String> section : SECTIONS) {
                 for (Map.Entry<String, Object> entry : TomlDocument.asTable(table.get(section.getKey())).entrySet()) {
                     Object value = entry.getValue();
                     String from = folder;
