@@ -170,7 +170,8 @@ components:
     rules: [ {{ match: ["vendor/**"], strategy: DEPENDENCIES, because: "compiled once, below our own" }} ]
 """,
             "compose.yaml": "services:\n" + "".join(
-                f"  {name}: {{ build: ./{name}, ports: ['127.0.0.1:{port}:8080'] }}\n" for name, port in self.ports.items()),
+                # a first process that ignores the signal to end is waited for, a second: not what is measured
+                f"  {name}: {{ build: ./{name}, init: true, ports: ['127.0.0.1:{port}:8080'] }}\n" for name, port in self.ports.items()),
         }.items():
             self.write(path, text)
         run("git", "init", "-q", "-b", "main", self.root)

@@ -2,7 +2,7 @@
 """Times `delivery update` of one of sixteen services against building and restarting all sixteen, and looks that the
 other fifteen keep their container ids and start times. Goal: at most 0.15 of the whole.
 
-update.py [-n RUNS] [--services 16] [--functions 40] [--delivery ./delivery]
+update.py [-n RUNS] [--services 16] [--functions 60] [--delivery ./delivery]
 
 The services are those of bench/replay.py: each compiles what it depends on, its own sources, links and runs a test; an edit
 is one source file. Makes a repository in a temporary folder and a compose project of its own; removes both, and the base image,
@@ -68,7 +68,7 @@ def main():
     parser.add_argument("-n", type=int, default=3)
     parser.add_argument("--services", type=int, default=16)
     parser.add_argument("--delivery", default=os.path.join(os.path.dirname(__file__), "..", "delivery"))
-    parser.add_argument("--functions", type=int, default=40, help="in each C file: 40 make some seconds a service")
+    parser.add_argument("--functions", type=int, default=60, help="in each C file: 60 make four seconds a service")
     given = parser.parse_args()
     delivery = os.path.abspath(given.delivery)
     name = f"upd{os.getpid()}"
@@ -80,7 +80,8 @@ def main():
         make_base(base)
         run(["git", "init", "-q", "-b", "main", "."], folder)
         with open(f"{folder}/delivery.yaml", "w") as out:
-            out.write(f"version: 1\nproject: {name}\ninfer: true\n")
+            out.write(f"version: 1\nproject: {name}\ninfer: true\nrules: [{{ match: [deps.txt, vendor/], strategy: DEPENDENCIES, "
+                      "because: they are what it depends on }, layered]\n")
         with open(f"{folder}/compose.yaml", "w") as out:
             out.write("services:\n")
             for service in services:
