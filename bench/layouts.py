@@ -7,7 +7,7 @@ CHECKOUT is a clone of a public repository; nothing in it is changed. Tools are 
 go, mvn, dotnet. Prints one row per repository and ecosystem, and below it what differs.
 Maven prints an order, not edges: there the transitive closure of every module is compared with `mvn -pl MODULE -am`.
 """
-import argparse, json, os, re, shutil, subprocess, sys, tempfile, time
+import argparse, json, os, re, shutil, subprocess, sys, tempfile, time, tomllib
 
 
 def run(command, folder, **more):
@@ -31,6 +31,9 @@ def exists(root, *names):
 
 def cargo(root, ours):
     packages, edges, asked = set(), set(), set()
+    with open(os.path.join(root, "Cargo.toml"), "rb") as file:
+        tables = tomllib.load(file).get("patch", {}).values()
+    patches = {name: entry["path"] for table in tables for name, entry in table.items() if "path" in entry}
     for start in ["."] + sorted(ours):
         if start in packages or start in asked or not exists(os.path.join(root, start), "Cargo.toml"):
             continue
@@ -40,6 +43,8 @@ def cargo(root, ours):
             folder = relative(root, os.path.dirname(package["manifest_path"]))
             packages.add(folder)
             edges |= {(folder, relative(root, d["path"])) for d in package["dependencies"] if d.get("path")}
+            # without the network cargo does not say what [patch] puts in a crate's place
+            edges |= {(folder, patches[d["name"]]) for d in package["dependencies"] if not d.get("path") and d["name"] in patches}
     return packages, edges
 
 
@@ -192,10 +197,12 @@ def main():
     options.add_argument("--delivery", default="delivery")
     options.add_argument("checkouts", nargs="+")
     given = options.parse_args()
+    # it is run in the checkouts
+    delivery = [os.path.abspath(word) if os.path.exists(word) else word for word in given.delivery.split()]
     print("| repository | tool | packages | edges | equal? |\n| --- | --- | --- | --- | --- |")
     wrong = 0
     for root in given.checkouts:
-        plan = json.loads(run(given.delivery.split() + ["detect", "--json"], root))
+        plan = json.loads(run(delivery + ["detect", "--json"], root))
         components = {one["path"]: one for one in plan["components"]}
         folder_of = {one["name"]: one["path"] for one in plan["components"]}
         for name, tool, ask, there, manifests in ECOSYSTEMS:
