@@ -61,6 +61,8 @@ final class SentInput extends FilterInputStream {
 
     private IOException sent(Failure e) {
         failure = e;
-        return new IOException(e.getMessage(), e);
+        // without its cause: remoting's own class loader, which reads this over there, has not got our classes, and a command
+        // that it cannot read leaves the agent waiting for ever
+        return new IOException(e.getMessage());
     }
 }

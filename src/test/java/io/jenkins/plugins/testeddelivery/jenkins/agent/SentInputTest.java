@@ -56,7 +56,11 @@ class SentInputTest {
     void shouldSendAFailureAsWhatRemotingHandsOnAndKeepIt(Way way) {
         SentInput in = new SentInput(new Damaged());
 
-        assertThatThrownBy(() -> way.of(in)).isExactlyInstanceOf(IOException.class).hasMessage(DAMAGED.getMessage());
+        assertThatThrownBy(() -> way.of(in))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(DAMAGED.getMessage())
+                .as("remoting reads it without our classes")
+                .hasNoCause();
 
         assertThat(in.failure()).containsSame(DAMAGED);
     }
