@@ -20,9 +20,30 @@ final class Tree {
     private static final int MANY = 500;
 
     private final List<Entry> entries;
-    private Map<String, Entry> byPath = Map.of();
-    private Set<String> folders = Set.of();
     private int asked;
+    private Index index;
+
+    /** What is there, by its hash: files by their paths, and all folders above them. */
+    private record Index(Map<String, Entry> files, Set<String> folders) {
+        private static Index of(List<Entry> entries) {
+            Map<String, Entry> files = new HashMap<>(entries.size() * 2);
+            Set<String> folders = new HashSet<>();
+            String last = "";
+            for (Entry entry : entries) {
+                String path = entry.path();
+                files.put(path, entry);
+                int slash = path.lastIndexOf('/');
+                // neighbours mostly share their folder
+                if (slash > 0 && !(slash == last.length() && path.startsWith(last))) {
+                    last = path.substring(0, slash);
+                    for (String at = last; folders.add(at) && at.indexOf('/') > 0; ) {
+                        at = at.substring(0, at.lastIndexOf('/'));
+                    }
+                }
+            }
+            return new Index(files, folders);
+        }
+    }
 
     private Tree(List<Entry> entries) {
         this.entries = entries;
@@ -104,8 +125,9 @@ final class Tree {
     }
 
     Optional<Entry> find(String path) {
-        if (indexed()) {
-            return Optional.ofNullable(byPath.get(path));
+        Index known = index();
+        if (known != null) {
+            return Optional.ofNullable(known.files.get(path));
         }
         int at = search(path);
         return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
@@ -116,8 +138,9 @@ final class Tree {
         if (folder.isEmpty()) {
             return !entries.isEmpty();
         }
-        if (indexed()) {
-            return folders.contains(folder) || byPath.containsKey(folder);
+        Index known = index();
+        if (known != null) {
+            return known.folders.contains(folder) || known.files.containsKey(folder);
         }
         int at = search(folder + "/");
         int next = at < 0 ? -at - 1 : at;
@@ -133,27 +156,14 @@ final class Tree {
         }
     }
 
-    private boolean indexed() {
-        if (asked++ == MANY) {
-            Map<String, Entry> paths = new HashMap<>(entries.size() * 2);
-            Set<String> above = new HashSet<>();
-            String last = "";
-            for (Entry entry : entries) {
-                String path = entry.path();
-                paths.put(path, entry);
-                int slash = path.lastIndexOf('/');
-                // neighbours mostly share their folder
-                if (slash > 0 && !(slash == last.length() && path.startsWith(last))) {
-                    last = path.substring(0, slash);
-                    for (String at = last; above.add(at) && at.indexOf('/') > 0; ) {
-                        at = at.substring(0, at.lastIndexOf('/'));
-                    }
-                }
-            }
-            byPath = paths;
-            folders = above;
+    /** Null: too little was asked yet. Whole for whoever sees it, whichever thread made it. */
+    private Index index() {
+        Index known = index;
+        if (known == null && asked++ >= MANY) {
+            known = Index.of(entries);
+            index = known;
         }
-        return asked > MANY;
+        return known;
     }
 
     private int search(String path) {
