@@ -125,23 +125,13 @@ class DefinitionEditsTest {
     @ParameterizedTest
     @MethodSource("followed")
     void shouldFollowWhatDefinesTheSame(String path, String content) throws IOException {
-        repo.write(path, content);
-        agree("");
-        repo.commit("second");
-
-        agree(repo.head());
-        assertThat(snapshots()).isEqualTo(1);
+        assertThat(snapshotsAfter(path, content)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @MethodSource("lookedAtInFull")
     void shouldLookInFullAtWhatMayDefineSomethingElse(String path, String content) throws IOException {
-        repo.write(path, content);
-        agree("");
-        repo.commit("second");
-
-        agree(repo.head());
-        assertThat(snapshots()).isEqualTo(2);
+        assertThat(snapshotsAfter(path, content)).isEqualTo(2);
     }
 
     @Test
@@ -183,6 +173,15 @@ class DefinitionEditsTest {
 
         agree(repo.head());
         assertThat(snapshots()).isEqualTo(3);
+    }
+
+    /** A look in full leaves a snapshot of its own. */
+    private long snapshotsAfter(String path, String content) throws IOException {
+        repo.write(path, content);
+        agree("");
+        repo.commit("second");
+        agree(repo.head());
+        return snapshots();
     }
 
     private Scan agree(String revision) {
