@@ -4,7 +4,6 @@ import io.jenkins.plugins.testeddelivery.config.Strategy;
 import io.jenkins.plugins.testeddelivery.docker.Labels;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * What the two break arguments are in a build: a new value where the strategy builds anew, else that of the image whose
@@ -22,11 +21,16 @@ record BreakValues(String source, String dependencies) {
                 labels.getOrDefault(Labels.BREAK, ""), labels.getOrDefault(Labels.BREAK_DEPENDENCIES, ""));
     }
 
-    /** For a build in this way, from the layers of an image that has these. */
-    BreakValues next(Strategy strategy) {
+    /**
+     * For a build in this way, from the layers of an image that has these.
+     *
+     * @param anew a value that no build before had; of all images of a run the same, so that what is the same in several of
+     *     them is built once
+     */
+    BreakValues next(Strategy strategy, String anew) {
         return switch (strategy) {
-            case INCREMENTAL -> new BreakValues(anew(), dependencies);
-            case DEPENDENCIES, FULL -> new BreakValues(anew(), anew());
+            case INCREMENTAL -> new BreakValues(anew, dependencies);
+            case DEPENDENCIES, FULL -> new BreakValues(anew, anew);
             case NONE, REUSE, RESTART, CACHED -> this;
         };
     }
@@ -45,9 +49,5 @@ record BreakValues(String source, String dependencies) {
         given.put(nameOfDependencies, dependencies);
         given.values().removeIf(String::isEmpty);
         return given;
-    }
-
-    private static String anew() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Builds images: from exactly the input set, with as much of the cache as the strategy allows. */
 final class ImageBuilds implements AutoCloseable {
@@ -34,6 +35,7 @@ final class ImageBuilds implements AutoCloseable {
     private final Accounting accounting;
     private final Beside<ImageBuilder> builder;
     private final Beside<ImageLabels> labels;
+    private final String anew = UUID.randomUUID().toString();
     private boolean described;
 
     ImageBuilds(Ports ports, Artifacts artifacts, Accounting accounting) {
@@ -67,7 +69,13 @@ final class ImageBuilds implements AutoCloseable {
         String dockerfile = new String(read, StandardCharsets.UTF_8);
         boolean exact = written.exact() && job.scan().counts(job.name(), image.dockerfile(), read);
         Recipe recipe = Recipe.of(
-                job, dockerfile, written.paths(), artifacts.engine(), new CacheImages(artifacts), program.buildKit());
+                job,
+                dockerfile,
+                written.paths(),
+                artifacts.engine(),
+                new CacheImages(artifacts),
+                program.buildKit(),
+                anew);
         if (recipe.strategy() == Strategy.FULL) {
             refresh(job, Dockerfile.parse(dockerfile), image.args());
         }

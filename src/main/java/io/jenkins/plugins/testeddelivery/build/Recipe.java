@@ -22,8 +22,9 @@ import java.util.TreeMap;
 record Recipe(
         String text, Strategy strategy, Map<String, String> arguments, Map<String, String> labels, List<String> cacheFrom) {
 
-    /** @param paths of the context */
-    static Recipe of(Job job, String text, List<String> paths, Engine engine, CacheImages caches, boolean buildKit)
+    /** @param paths of the context; {@code anew} see {@link BreakValues#next} */
+    static Recipe of(
+            Job job, String text, List<String> paths, Engine engine, CacheImages caches, boolean buildKit, String anew)
             throws IOException, InterruptedException {
         Component.Image image = (Component.Image) job.component().product();
         ManifestRules rules = new ManifestRules(job.scan().project(), job.component(), image.context());
@@ -39,7 +40,7 @@ record Recipe(
             strategy = Strategy.FULL;
         }
         CacheImages.Found found = strategy == Strategy.FULL ? CacheImages.Found.NOTHING : caches.find(job, buildKit);
-        BreakValues values = derived.text().equals(text) ? BreakValues.NONE : found.values().next(strategy);
+        BreakValues values = derived.text().equals(text) ? BreakValues.NONE : found.values().next(strategy, anew);
         Map<String, String> arguments = new TreeMap<>(image.args());
         arguments.putAll(values.arguments());
         return new Recipe(derived.text(), strategy, arguments, values.labels(), found.references());

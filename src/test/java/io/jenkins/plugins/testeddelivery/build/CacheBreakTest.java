@@ -53,12 +53,12 @@ class CacheBreakTest {
     void shouldTakeTheValuesOfTheLayersThatAreToBeKept() {
         BreakValues before = new BreakValues("one", "two");
 
-        assertThat(before.next(CACHED)).isEqualTo(before);
-        assertThat(before.next(INCREMENTAL).dependencies()).isEqualTo("two");
-        assertThat(before.next(INCREMENTAL).source()).isNotEqualTo("one").isNotEmpty();
+        assertThat(before.next(CACHED, "new")).isEqualTo(before);
+        assertThat(before.next(INCREMENTAL, "new").dependencies()).isEqualTo("two");
+        assertThat(before.next(INCREMENTAL, "new").source()).isNotEqualTo("one").isNotEmpty();
         for (var anew : List.of(DEPENDENCIES, FULL)) {
-            assertThat(before.next(anew).dependencies()).isNotEqualTo("two").isNotEmpty();
-            assertThat(before.next(anew).source()).isNotEqualTo("one").isNotEmpty();
+            assertThat(before.next(anew, "new").dependencies()).isNotEqualTo("two").isNotEmpty();
+            assertThat(before.next(anew, "new").source()).isNotEqualTo("one").isNotEmpty();
         }
         assertThat(BreakValues.on(before.labels())).isEqualTo(before);
         assertThat(BreakValues.NONE.arguments()).isEmpty();

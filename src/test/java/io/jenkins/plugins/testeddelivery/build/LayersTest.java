@@ -180,6 +180,32 @@ class LayersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Builders.CLASSIC, Builders.BUILDKIT})
+    void shouldBuildOnceInARunWhatIsTheSameInTwoImages(String builder) throws Exception {
+        repository(builder);
+        String same = dockerfile(project, """
+                FROM BASE
+                COPY requirements.txt /r/
+                ROLL deps-install
+                COPY src /src
+                ROLL source-compile
+                """);
+        component("api", same);
+        component("web", same);
+        // one after the other: the classic builder takes a layer from its cache only when that is finished
+        bench.repo.write("delivery.yaml", "version: 1\nproject: " + project
+                + "\ncomponents:\n  api: { path: api, image: {} }\n  web: { path: web, image: {}, dependsOn: [api] }\n").commit("one");
+        build(Strategy.FULL);
+        Builders.assume(builder, bench);
+
+        Map<String, Map<String, String>> now = dice(build(Strategy.DEPENDENCIES));
+
+        assertThat(now.get("web").get("deps-install")).isEqualTo(now.get("api").get("deps-install"));
+        assertThat(now.get("web").get("source-compile")).isNotEqualTo(now.get("api").get("source-compile"));
+        assertThat(rebuilt(now, dice(build(Strategy.DEPENDENCIES)))).isEqualTo(Map.of("api", DEPENDENCIES, "web", DEPENDENCIES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Builders.CLASSIC, Builders.BUILDKIT})
     void shouldBuildInFullWhatItsBaseTriggers(String builder) throws Exception {
         repository(builder);
         String base = ENGINE.unique("onbuild") + ":1";
