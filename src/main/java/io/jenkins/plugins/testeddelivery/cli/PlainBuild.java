@@ -62,7 +62,11 @@ record PlainBuild(BuildCommand.Asked asked, Path folder) {
     /** A positive number that is read the same everywhere. */
     private static boolean small(String[] arguments, int at) {
         String text = at < arguments.length ? arguments[at] : "";
-        return !text.isEmpty() && text.length() < 4 && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && text.charAt(0) != '0';
+        boolean small = !text.isEmpty() && text.length() < 4 && text.charAt(0) != '0';
+        // a stream would be the first of this start, and take longer than all else here
+        for (int i = 0; small && i < text.length(); i++) {
+            small = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return small;
     }
 }

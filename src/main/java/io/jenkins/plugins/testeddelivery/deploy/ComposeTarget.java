@@ -197,7 +197,7 @@ final class ComposeTarget implements Target {
             }
             // compose does not wait for an engine; this does, and what is done already is left out the second time
             ports.log().warning(e.getMessage());
-            engine.describe();
+            engine.reach();
             applyOnce(layout);
         }
     }

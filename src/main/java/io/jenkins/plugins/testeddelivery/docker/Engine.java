@@ -2,6 +2,7 @@ package io.jenkins.plugins.testeddelivery.docker;
 
 import io.jenkins.plugins.testeddelivery.docker.layers.Comparison;
 import io.jenkins.plugins.testeddelivery.docker.layers.Noise;
+import io.jenkins.plugins.testeddelivery.port.Failure;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -107,8 +108,17 @@ public interface Engine {
         }
     }
 
-    /** Name and version, and where; also the way to ask whether it is there at all. */
+    /** Name and version, and where. */
     String describe() throws IOException, InterruptedException;
+
+    /**
+     * Asks whether it is there at all, which is less work than to describe it.
+     *
+     * @throws Failure UNREACHABLE if it is not
+     */
+    default void reach() throws IOException, InterruptedException {
+        describe();
+    }
 
     /** Whether SELinux keeps its containers from files of the host that are not labelled for them. */
     default boolean confinesWithSelinux() throws IOException, InterruptedException {
@@ -133,6 +143,7 @@ public interface Engine {
 
     /**
      * Digests of the configs of those images that are there, looked at in one go: less work than all that can be seen of them.
+     * What {@link #images} saw within the last two seconds may be given again, unless this engine changed something since.
      *
      * @param references tags, or ids
      */

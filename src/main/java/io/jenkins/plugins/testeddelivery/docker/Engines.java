@@ -54,7 +54,7 @@ public final class Engines {
     }
 
     private static Engine answering(Engine engine) throws IOException, InterruptedException {
-        engine.describe();
+        engine.reach();
         return engine;
     }
 }

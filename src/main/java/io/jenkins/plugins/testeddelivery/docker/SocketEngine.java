@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The engine through its API: every call is a piece of work beside the files, since its socket is there.
@@ -32,11 +33,17 @@ final class SocketEngine implements Engine {
     private static final Duration READ = Service.ENGINE.read();
     private static final Duration CHANGE = Service.ENGINE.change();
     private static final Duration USAGE = Duration.ofSeconds(5);
+    private static final long A_MOMENT = Duration.ofSeconds(2).toNanos();
 
     private final Workspace workspace;
     private final Calls calls;
     private final Address address;
     private final StoreDigests digests;
+    /** By name: who makes a plan and builds at once looks at the same images twice. */
+    private final Map<String, Sight> seen = new ConcurrentHashMap<>();
+
+    /** @param at when, by the clock that only counts */
+    private record Sight(String digest, long at) {}
 
     SocketEngine(Ports ports, Address address) {
         this.workspace = ports.workspace();
@@ -50,6 +57,15 @@ final class SocketEngine implements Engine {
     @Override
     public String describe() throws IOException, InterruptedException {
         return Described.by(Json.readObject(get("/version").body())) + " at " + address.host();
+    }
+
+    @Override
+    public void reach() throws IOException, InterruptedException {
+        // to tell its version the engine starts two programs
+        String answer = get("/_ping").text().strip();
+        if (!answer.equals("OK")) {
+            throw Failure.unreachable("What answers at " + address.host() + " is no container engine.");
+        }
     }
 
     @Override
@@ -68,13 +84,26 @@ final class SocketEngine implements Engine {
         for (Map.Entry<String, SocketRequest.Answer> one : inspected(references).entrySet()) {
             image(one.getKey(), one.getValue()).ifPresent(image -> found.put(one.getKey(), image));
         }
+        long now = System.nanoTime();
+        found.forEach((name, image) -> seen.put(name, new Sight(image.digest(), now)));
         return found;
     }
 
     @Override
     public Map<String, String> digests(Collection<String> references) throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        seen.values().removeIf(sight -> now - sight.at > A_MOMENT);
         Map<String, String> found = new TreeMap<>();
-        for (Map.Entry<String, SocketRequest.Answer> one : inspected(references).entrySet()) {
+        List<String> others = new ArrayList<>();
+        for (String reference : references) {
+            Sight sight = seen.get(reference);
+            if (sight == null) {
+                others.add(reference);
+            } else {
+                found.put(reference, sight.digest);
+            }
+        }
+        for (Map.Entry<String, SocketRequest.Answer> one : inspected(others).entrySet()) {
             Optional<Map<String, Object>> json = json(one.getKey(), one.getValue());
             if (json.isPresent()) {
                 found.put(one.getKey(), digests.of(json.get()));
@@ -135,7 +164,8 @@ final class SocketEngine implements Engine {
 
     @Override
     public Image load(String file, ImageArchive.Content expected) throws IOException, InterruptedException {
-        // the same archive twice is the same image
+        // the same archive twice is the same image, and another may have had its name
+        seen.clear();
         boolean podman = Described.podman(Json.readObject(get("/version").body()));
         return new CheckedLoad(this, expected).of(file, () -> read(new SocketLoad(address, file, podman)));
     }
@@ -275,6 +305,9 @@ final class SocketEngine implements Engine {
     private SocketRequest.Answer send(Method method, String path, String body, Duration deadline)
             throws IOException, InterruptedException {
         SocketRequest request = new SocketRequest(address, method, path, body, deadline);
+        if (method != Method.GET) {
+            seen.clear();
+        }
         return method == Method.GET
                 ? read(request)
                 : calls.change(Service.ENGINE, address.shown(), () -> workspace.act(request));

@@ -141,7 +141,7 @@ final class Packer {
         } catch (Failure e) {
             if (e.getCause() instanceof IOException problem && e.kind() == Failure.Kind.UNREACHABLE) {
                 // a full disk breaks the same pipe as an engine that is gone; one that answers is there
-                engine.describe();
+                engine.reach();
                 throw problem;
             }
             throw e;

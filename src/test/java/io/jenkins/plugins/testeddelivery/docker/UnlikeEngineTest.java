@@ -109,6 +109,33 @@ class UnlikeEngineTest {
     }
 
     @Test
+    void shouldReachAnEngineAndTakeNothingElseForOne() throws Exception {
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
+        answer("/_ping", "OK".getBytes(UTF_8));
+        engine.reach();
+        server.removeContext("/_ping");
+        answer("/_ping", "<html>".getBytes(UTF_8));
+
+        assertThatThrownBy(engine::reach)
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
+                .hasMessageContaining(address.host() + " is no container engine");
+    }
+
+    @Test
+    void shouldLookOnceAtAnImageThatIsAskedForTwiceAndAgainAfterAChange() throws Exception {
+        Map<String, Object> store = Map.of("Name", "overlay2", "Data", Map.of("UpperDir", "/var/lib/docker/overlay2/1/diff"));
+        answer("/images/api:1/json", Json.line(Map.of("Id", Digests.of("1"), "GraphDriver", store)).getBytes(UTF_8));
+        Engine engine = new SocketEngine(TestPorts.at(folder), address);
+
+        assertThat(engine.images(List.of("api:1"))).containsOnlyKeys("api:1");
+        assertThat(engine.digests(List.of("api:1", "api:2"))).isEqualTo(Map.of("api:1", Digests.of("1")));
+        assertThat(asked.get()).isOne();
+        engine.untag("web:1");
+        assertThat(engine.digests(List.of("api:1"))).isEqualTo(Map.of("api:1", Digests.of("1")));
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
     void shouldGiveUpAnEngineThatHangs() {
         hang("/version");
 
