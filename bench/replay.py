@@ -7,11 +7,11 @@
 
 replay.py [--short] [--commits N] [--components N] [--functions N] [--files N] [--seed N] [--jobs N] [--limit] [--goal] [--keep]
 
-Each way has a base image of its own (same files, another id), so that no layer of one is in the cache of another, and all
-builds of a commit run within seconds of each other: what else the machine does meets all three. The base holds this machine's C
-compiler; the Dockerfiles compile, link and run C programs. Nothing sleeps and nothing is fetched. After each commit `delivery
-test` with a command that does nothing makes the baselines advance: its time is shown apart. Every tenth commit `delivery build
---prove` must find no difference."""
+All three build one image after the other, as scripts do (--jobs N: so many at once). Each way has a base image of its own (same
+files, another id), so that no layer of one is in the cache of another, and all builds of a commit run within seconds of each
+other: what else the machine does meets all three. The base holds this machine's C compiler; the Dockerfiles compile, link and
+run C programs. Nothing sleeps and nothing is fetched. After each commit `delivery test` with a command that does nothing makes
+the baselines advance: its time is shown apart. Every tenth commit `delivery build --prove` must find no difference."""
 import argparse
 import concurrent.futures
 import http.client
@@ -156,6 +156,7 @@ class Repository:
         self.sharing = self.names[: max(2, components * 3 // 8)]
         self.count = 0
         self.changed = 0
+        self.deck = []
 
     def write(self, path, text):
         file = self.root / path
@@ -231,11 +232,30 @@ class Repository:
         self.write(f"services/{name}/vendor/dep{some[0]}.c", c_file(f"dep{some[0]}", self.functions, self.count))
         self.write(f"services/{name}/deps.txt", " ".join(f"dep{n}" for n in some) + "\n")
 
+    def kind(self):
+        """Any fifty commits in a row from the start hold the kinds in their proportions, in an order by chance: so few drawn
+        one by one would have seven of a kind that is one in twenty as often as none."""
+        if not self.deck:
+            exact = {kind: weight / 2 for kind, weight in self.KINDS}
+            whole = {kind: int(count) for kind, count in exact.items()}
+            rest = list(exact)
+            self.chance.shuffle(rest)
+            rest.sort(key=lambda kind: whole[kind] - exact[kind])
+            for kind in rest[:50 - sum(whole.values())]:
+                whole[kind] += 1
+            self.deck = [kind for kind, count in whole.items() for _ in range(count)]
+            self.chance.shuffle(self.deck)
+        kind = self.deck.pop()
+        if kind == "revert" and not self.changed and self.deck:
+            # there is nothing to go back from yet
+            self.deck.insert(0, kind)
+            kind = self.deck.pop()
+        return kind
+
     def next(self):
         """Makes the next commit; gives its kind, and how many images it can change."""
         self.count += 1
-        kinds, weights = zip(*self.KINDS)
-        kind = self.chance.choices(kinds, weights)[0]
+        kind = self.kind()
         name = self.chance.choice(self.names)
         changed = 0
         if kind == "source":
@@ -412,7 +432,7 @@ class Replay:
         size = self.bases()
         self.repository.start()
         print(f"{self.given.commits} commits, {self.given.components} components ({len(self.repository.sharing)} with the shared"
-              f" library), base {size / 1e6:.0f} MB, {self.given.jobs} builds at once, {self.program}"
+              f" library), base {size / 1e6:.0f} MB, {self.given.jobs} at once, {self.program}"
               f" {'with BuildKit' if 'DOCKER_BUILDKIT' in self.environment else 'classic'}, seed {self.given.seed}", flush=True)
         # the launcher prepares itself once for each version
         self.delivery("--version")
@@ -467,11 +487,11 @@ def main():
     parser.add_argument("--short", action="store_true", help="10 commits of 6 components")
     parser.add_argument("--commits", type=int)
     parser.add_argument("--components", type=int)
-    parser.add_argument("--functions", type=int, help="in each C file; 12, in the short form 3")
+    parser.add_argument("--functions", type=int, default=3, help="in each C file")
     parser.add_argument("--files", type=int,
                         help="beside those that are compiled, in each component; as counted in public repositories")
     parser.add_argument("--seed", type=int, default=5)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--jobs", type=int, default=1, help="images that each way builds at once")
     parser.add_argument("--ways", default="abc", help="to look closer: bc leaves a out")
     parser.add_argument("--limit", action="store_true",
                         help="exit 1 where c builds what no commit changed, or takes more than 0.8 of a")
@@ -480,7 +500,6 @@ def main():
     given = parser.parse_args()
     given.commits = given.commits or (10 if given.short else 50)
     given.components = given.components or (6 if given.short else 16)
-    given.functions = given.functions or (3 if given.short else 12)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="delivery-replay."))
     # to be ended is no reason to leave images behind
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
